@@ -1,0 +1,19 @@
+// Compiles the kernel (AssemblyScript -> WebAssembly) and the TypeScript sources into dist/.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+const run = (script, ...args) =>
+  execFileSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });
+const tool = (name, path) => join(dirname(require.resolve(`${name}/package.json`)), path);
+
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+mkdirSync(join(root, 'dist', 'kernel'), { recursive: true });
+run(tool('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json');
+if (existsSync(join(root, 'src/kernel/assembly/index.ts'))) {
+  run(join(root, 'node_modules/assemblyscript/bin/asc.js'), 'src/kernel/assembly/index.ts', '--config', 'src/kernel/assembly/asconfig.json', '--outFile', 'dist/kernel/kernel.wasm');
+}
