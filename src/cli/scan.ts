@@ -1,0 +1,145 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { loadConfig } from '../config/scanner-config.js';
+import { writeAtomically } from '../lib/atomic-write.js';
+import { displayPath } from '../lib/display-path.js';
+import { UserError } from '../lib/user-error.js';
+import type { Report } from '../model/report.js';
+import { tierRank, type Tier } from '../model/tier.js';
+import { REPORTERS } from '../reporters/index.js';
+import { runScan } from '../scan/pipeline.js';
+import { EXIT } from './exit-codes.js';
+import { createProgress } from './progress.js';
+import { version } from './version.js';
+
+export interface ScanFlags {
+  readonly config?: string;
+  readonly source?: string[];
+  readonly rules?: string[];
+  readonly format?: string[];
+  readonly failOn?: Tier | 'violation' | 'none';
+  readonly minConfidence?: number;
+  readonly workers?: number;
+  readonly include?: string[];
+  readonly exclude?: string[];
+  readonly maxFileSize?: number;
+  readonly timeoutPerAsset?: number;
+  readonly maxOccurrences?: number;
+  readonly strict?: boolean;
+  readonly progress?: boolean;
+  readonly color?: boolean;
+  readonly lang?: 'zh' | 'en';
+}
+
+/** `trawl scan`: options and config → one call → reports → exit status. */
+export async function scanCommand(paths: readonly string[], flags: ScanFlags): Promise<number> {
+  const outputs = parseFormats(flags.format ?? ['table']);
+  const config = await loadConfig({ file: flags.config, needed: paths.length === 0 });
+  const lang = flags.lang ?? config.report.lang ?? languageOf(process.env);
+  const scope = chooseScope(paths, flags, config.sources);
+
+  const stop = new AbortController();
+  const interrupt = () => stop.abort();
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  const progress = flags.progress === false ? undefined : createProgress(process.stderr, { tty: process.stderr.isTTY === true, lang });
+  let report: Report;
+  try {
+    report = await runScan({
+      ...scope,
+      rulesDirs: flags.rules ?? config.rules,
+      minConfidence: flags.minConfidence ?? config.scan.minConfidence,
+      maxOccurrences: flags.maxOccurrences ?? config.scan.maxOccurrences,
+      workers: flags.workers ?? config.scan.workers,
+      maxFileSize: flags.maxFileSize ?? config.scan.maxFileSize,
+      timeoutPerAsset: flags.timeoutPerAsset ?? config.scan.timeoutPerAsset,
+      version: version(),
+      signal: stop.signal,
+      onProgress: (state) => progress?.update(state),
+    });
+  } finally {
+    progress?.done();
+    process.removeListener('SIGINT', interrupt);
+    process.removeListener('SIGTERM', interrupt);
+  }
+
+  for (const { kind, file } of outputs) {
+    const reporter = REPORTERS.get(kind)!;
+    const chunks = reporter.render(report, {
+      lang,
+      colour: file === undefined && flags.color !== false && process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+      width: process.stdout.columns ?? 100,
+    });
+    if (file === undefined) await writeOut(chunks);
+    else save(file, chunks);
+  }
+  return exitStatus(report, flags.failOn ?? config.report.failOn, flags.strict ?? config.report.strict);
+}
+
+function parseFormats(values: readonly string[]): { kind: string; file: string | undefined }[] {
+  const outputs = values.map((value) => {
+    const at = value.indexOf('=');
+    const kind = at < 0 ? value : value.slice(0, at);
+    const file = at < 0 ? undefined : value.slice(at + 1);
+    if (!REPORTERS.has(kind))
+      throw new UserError('unknown-format', `unknown report format "${displayPath(kind)}"`, `use one of ${[...REPORTERS.keys()].join(', ')}`);
+    if (file === '') throw new UserError('empty-file', `--format ${kind}= names no file`, `write --format ${kind}=report.${kind}`);
+    return { kind, file };
+  });
+  const toStandardOutput = outputs.filter(({ file }) => file === undefined);
+  if (toStandardOutput.length > 1)
+    throw new UserError('two-on-stdout', 'only one report can go to standard output', `give the others a file: --format ${toStandardOutput[1]!.kind}=FILE`);
+  return outputs;
+}
+
+interface ConfiguredSource {
+  readonly name: string;
+  readonly paths: readonly string[];
+  readonly include?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+}
+
+function chooseScope(paths: readonly string[], flags: ScanFlags, sources: readonly ConfiguredSource[]): { roots: string[]; include: string[]; exclude: string[] } {
+  if (paths.length > 0) return { roots: [...paths], include: flags.include ?? [], exclude: flags.exclude ?? [] };
+  const names = flags.source;
+  const unknown = names?.find((name) => !sources.some((source) => source.name === name));
+  if (unknown !== undefined)
+    throw new UserError('unknown-source', `no source "${displayPath(unknown)}" in the configuration`, `known: ${sources.map((s) => s.name).join(', ') || 'none'}`);
+  const chosen = names === undefined ? sources : sources.filter((source) => names.includes(source.name));
+  if (chosen.length === 0) throw new UserError('nothing-to-scan', 'nothing to scan', 'give a path (trawl scan /srv/share) or list sources in scanner.config.yaml');
+  return {
+    roots: chosen.flatMap((source) => [...source.paths]),
+    include: flags.include ?? chosen.flatMap((source) => [...(source.include ?? [])]),
+    exclude: flags.exclude ?? chosen.flatMap((source) => [...(source.exclude ?? [])]),
+  };
+}
+
+function languageOf(env: NodeJS.ProcessEnv): 'zh' | 'en' {
+  return /^zh/i.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'zh' : 'en';
+}
+
+async function writeOut(chunks: Iterable<string>): Promise<void> {
+  for (const chunk of chunks) {
+    if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+  }
+}
+
+function save(file: string, chunks: Iterable<string>): void {
+  const path = resolve(file);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeAtomically(path, chunks);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new UserError('cannot-write', `cannot write ${displayPath(file)} (${code})`, 'choose a folder you may write to');
+  }
+}
+
+function exitStatus(report: Report, failOn: Tier | 'violation' | 'none', strict: boolean): number {
+  if (report.scan.interrupted === true) return EXIT.interrupted;
+  const { assets, tier, violations } = report.summary;
+  const violated = Object.values(violations).some((count) => count > 0);
+  if (failOn === 'violation' ? violated : failOn !== 'none' && tierRank(tier) <= tierRank(failOn)) return EXIT.findings;
+  if (strict && (assets.partial > 0 || assets.skipped > 0 || report.issues.length > 0)) return EXIT.incomplete;
+  return EXIT.clean;
+}

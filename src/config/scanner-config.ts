@@ -1,0 +1,117 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UserError } from '../lib/user-error.js';
+import { TIERS, type Tier } from '../model/tier.js';
+
+export const CONFIG_FILE = 'scanner.config.yaml';
+
+export interface FileSourceConfig {
+  readonly name: string;
+  readonly kind: 'files';
+  readonly paths: readonly string[];
+  readonly include?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+}
+
+/** Zero means "the program decides" for workers, times and sizes. */
+export interface ScannerConfig {
+  readonly sources: readonly FileSourceConfig[];
+  readonly rules: readonly string[];
+  readonly scan: {
+    readonly minConfidence: number;
+    readonly maxOccurrences: number;
+    readonly workers: number;
+    /** Seconds. */
+    readonly timeoutPerAsset: number;
+    /** Bytes. */
+    readonly maxFileSize: number;
+  };
+  readonly report: {
+    readonly lang?: 'zh' | 'en' | undefined;
+    readonly failOn: Tier | 'violation' | 'none';
+    readonly strict: boolean;
+  };
+}
+
+export const DEFAULT_CONFIG: ScannerConfig = {
+  sources: [],
+  rules: [],
+  scan: { minConfidence: 0.5, maxOccurrences: 20, workers: 0, timeoutPerAsset: 0, maxFileSize: 0 },
+  report: { failOn: 'none', strict: false },
+};
+
+/**
+ * The configuration of `file`, or of scanner.config.yaml in the current folder when it is `needed` (no path was given), or the
+ * defaults. Throws UserError naming file, line and fix.
+ */
+export async function loadConfig(options: { readonly file: string | undefined; readonly needed: boolean }): Promise<ScannerConfig> {
+  const file = options.file ?? (options.needed && existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined);
+  if (file === undefined) return DEFAULT_CONFIG;
+  let text: string;
+  try {
+    text = readFileSync(resolve(file), 'utf8');
+  } catch (error) {
+    throw new UserError('config.unreadable', `cannot read ${file} (${(error as NodeJS.ErrnoException).code})`, 'name an existing file with --config');
+  }
+  const [{ z }, { checkShape }, { parseYaml }] = await Promise.all([import('zod'), import('./check-shape.js'), import('./yaml-source.js')]);
+  const list = z.array(z.string().min(1, 'must not be empty'));
+  const size = z.union([z.number().min(0, 'must not be negative'), z.string().regex(/^\d+(\.\d+)?\s*[kmgt]?i?b?$/i, 'must be a size such as 500M or 2G')]);
+  const schema = z.strictObject({
+    sources: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1, 'must not be empty'),
+          kind: z.literal('files'),
+          paths: list.min(1, 'must name at least one path'),
+          include: list.optional(),
+          exclude: list.optional(),
+        }),
+      )
+      .nullish(),
+    rules: list.nullish(),
+    scan: z
+      .strictObject({
+        minConfidence: z.number().min(0, 'must be 0..1').max(1, 'must be 0..1').optional(),
+        maxOccurrences: z.number().int().min(1, 'must be at least 1').optional(),
+        workers: z.number().int().min(0, 'must not be negative').optional(),
+        timeoutPerAsset: z.number().min(0, 'must not be negative').optional(),
+        maxFileSize: size.optional(),
+      })
+      .nullish(),
+    report: z
+      .strictObject({
+        lang: z.enum(['zh', 'en', '']).optional(),
+        failOn: z.enum([...TIERS, 'violation', 'none']).optional(),
+        strict: z.boolean().optional(),
+      })
+      .nullish(),
+  });
+  const { value, problems } = checkShape(await parseYaml(file, text), schema, KNOWN_KEYS);
+  const problem = problems[0];
+  if (value === undefined || problem !== undefined) {
+    if (problem === undefined) throw new UserError('config.empty', `${file} is empty`, 'start from the scanner.config.yaml that ships with the program');
+    throw new UserError(`config.${problem.code}`, `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`, problem.hint);
+  }
+  const { maxFileSize, ...scan } = value.scan ?? {};
+  const { lang, ...report } = value.report ?? {};
+  return {
+    sources: value.sources ?? [],
+    rules: value.rules ?? [],
+    scan: { ...DEFAULT_CONFIG.scan, ...defined(scan), ...(maxFileSize === undefined ? {} : { maxFileSize: parseSize(maxFileSize) }) },
+    report: { ...DEFAULT_CONFIG.report, ...defined(report), ...(lang ? { lang } : {}) },
+  };
+}
+
+const KNOWN_KEYS = ['sources', 'name', 'kind', 'paths', 'include', 'exclude', 'rules', 'scan', 'minConfidence', 'maxOccurrences', 'workers', 'timeoutPerAsset', 'maxFileSize', 'report', 'lang', 'failOn', 'strict'];
+
+/** "500M" → bytes. Units are powers of 1024. NaN for anything else. */
+export function parseSize(value: number | string): number {
+  if (typeof value === 'number') return value;
+  const match = /^(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?$/i.exec(value.trim());
+  if (match === null) return Number.NaN;
+  return Math.round(Number(match[1]) * 1024 ** ' kmgt'.indexOf((match[2] || ' ').toLowerCase()));
+}
+
+function defined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

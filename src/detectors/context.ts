@@ -1,0 +1,120 @@
+import type { Rule } from '../model/rule.js';
+import { scoreHeader } from './columns/header.js';
+import type { LabelHit } from './labels.js';
+import { CONTEXT_STRENGTH, NEGATIVE_STRENGTH } from './score.js';
+
+/** How far labels reach, in characters. */
+const LEFT = 40;
+const RIGHT = 12;
+const DIRECT = 12;
+
+export interface ContextVerdict {
+  readonly context: number;
+  readonly negative: number;
+  /** True when the positive label is direct. */
+  readonly direct: boolean;
+  readonly why: readonly string[];
+}
+
+const NOTHING: ContextVerdict = { context: 0, negative: 0, direct: false, why: [] };
+
+const KEY = /([A-Za-z_$][\w$.-]{0,47}|[\u4e00-\u9fff][\u4e00-\u9fff()/\w]{0,19})["'”’]?[ \t]{0,3}(?:[:=]|=>|->|>)[ \t]{0,3}["'“‘[(]{0,2}$/;
+
+/**
+ * What the surroundings of a value say about one rule. The nearest label to the left decides; a label of another type
+ * between ours and the value weakens ours; a key (`"sfzh": "..."`) is judged like a column header.
+ */
+export function judgeContext(
+  text: string,
+  start: number,
+  end: number,
+  rule: Rule,
+  ruleIndex: number,
+  labels: readonly LabelHit[],
+): ContextVerdict {
+  let positive: LabelHit | undefined;
+  let negative: LabelHit | undefined;
+  let foreign: LabelHit | undefined;
+  const lineStart = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LEFT);
+  for (const hit of labels) {
+    if (hit.end > start) break;
+    if (hit.start < lineStart) continue;
+    if (hit.label.positive.has(ruleIndex)) positive = hit;
+    else if (hit.label.negative.has(ruleIndex)) negative = hit;
+    else if (hit.label.positive.size > 0 && isFieldLabel(text, hit)) foreign = hit;
+  }
+  const key = keyBefore(text, start, lineStart);
+  if (key !== undefined) {
+    const score = scoreHeader(key, rule);
+    if (score.negative) return { context: 0, negative: NEGATIVE_STRENGTH.direct, direct: false, why: [`negative:${key}`] };
+    if (score.score >= 0.7) return { context: CONTEXT_STRENGTH.direct, negative: 0, direct: true, why: [`context:${key}`] };
+  }
+  if (positive !== undefined && (negative === undefined || negative.end <= positive.end)) {
+    const distance = start - positive.end;
+    if (foreign !== undefined && foreign.start >= positive.end)
+      return { context: CONTEXT_STRENGTH.far, negative: 0, direct: false, why: [`context:${positive.label.word}`] };
+    const direct = distance <= DIRECT && !/[\n;]|[,.] /.test(text.slice(positive.end, start).trimEnd().slice(0, -1));
+    return {
+      context: direct ? CONTEXT_STRENGTH.direct : CONTEXT_STRENGTH.near,
+      negative: 0,
+      direct,
+      why: [`context:${positive.label.word}`],
+    };
+  }
+  if (negative !== undefined) {
+    const foreignBetween = foreign !== undefined && foreign.start >= negative.end;
+    const direct = start - negative.end <= DIRECT && !foreignBetween;
+    if (!foreignBetween)
+      return {
+        context: 0,
+        negative: direct ? NEGATIVE_STRENGTH.direct : NEGATIVE_STRENGTH.near,
+        direct: false,
+        why: [`negative:${negative.label.word}`],
+      };
+  }
+  for (const hit of labels) {
+    if (hit.start < end) continue;
+    if (hit.start - end > RIGHT) break;
+    if (text.slice(end, hit.start).includes('\n')) break;
+    if (hit.label.positive.has(ruleIndex) && !isFieldLabel(text, hit))
+      return { context: CONTEXT_STRENGTH.near, negative: 0, direct: false, why: [`context:${hit.label.word}`] };
+  }
+  return NOTHING;
+}
+
+/** True when the label is followed by a colon or an equals sign: it announces a value of its own. */
+function isFieldLabel(text: string, hit: LabelHit): boolean {
+  return /^["'”]?\s{0,3}[:=]/.test(text.slice(hit.end, hit.end + 6));
+}
+
+function keyBefore(text: string, start: number, from: number): string | undefined {
+  const before = text.charCodeAt(start - 1);
+  // ':' '=' '>' quotes, brackets or blank: anything else cannot end a key.
+  if (start === 0 || !(before <= 0x3e || before === 0x5b || before > 0x2000)) return undefined;
+  return KEY.exec(text.slice(Math.max(from - 20, 0), start))?.[1];
+}
+
+/** True when the value is part of a longer ASCII token, URL or hash rather than standing alone. */
+export function isEmbedded(text: string, start: number, end: number, labels: readonly LabelHit[]): boolean {
+  const touchesLeft = isWordChar(text.charCodeAt(start - 1)) && isWordChar(text.charCodeAt(start));
+  const touchesRight = isWordChar(text.charCodeAt(end)) && isWordChar(text.charCodeAt(end - 1));
+  if (touchesRight) return true;
+  if (touchesLeft) return !labels.some((hit) => hit.end === start || (hit.end === start - 1 && text[start - 1] === '_'));
+  const tokenStart = lastSpace(text, start);
+  const token = text.slice(tokenStart, start);
+  if (token.length === 0) return false;
+  if (token.includes('://') && !/[=@:]$/.test(token)) return true;
+  // AB-13900001234 or 3f2a-4b1c-...: the tail of a code. A label in front (tel-139...) is no code.
+  return /[0-9A-Za-z]-$/.test(token) && !labels.some((hit) => hit.end === start - 1);
+}
+
+function lastSpace(text: string, start: number): number {
+  let i = start;
+  const stop = Math.max(0, start - 200);
+  while (i > stop && text.charCodeAt(i - 1) > 0x20 && text.charCodeAt(i - 1) < 0x2000) i--;
+  return i;
+}
+
+function isWordChar(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f;
+}

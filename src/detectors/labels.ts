@@ -1,0 +1,136 @@
+import type { RuleSet } from '../model/rule.js';
+
+/** A context word seen in a text: UTF-16 span and the rules it speaks for and against. */
+export interface LabelHit {
+  readonly start: number;
+  readonly end: number;
+  readonly label: Label;
+}
+
+export interface Label {
+  readonly word: string;
+  /** Rule indexes. */
+  readonly positive: ReadonlySet<number>;
+  readonly negative: ReadonlySet<number>;
+}
+
+interface Node {
+  next: Map<number, Node> | undefined;
+  label: Label | undefined;
+}
+
+const A = 0x61;
+const Z = 0x7a;
+
+function lower(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code + 32 : code;
+}
+
+function isLetter(code: number): boolean {
+  const c = lower(code);
+  return c >= A && c <= Z;
+}
+
+function isUpper(code: number): boolean {
+  return code >= 0x41 && code <= 0x5a;
+}
+
+/**
+ * All context words of a rule set in one trie: `find` reports every word of a text, longest first at each place, in one pass.
+ * ASCII words match as whole words (a change from lower to upper case counts as a boundary), ignoring case.
+ */
+export class LabelIndex {
+  readonly #roots: (Node | undefined)[] = new Array(0x10000);
+
+  constructor(ruleSet: RuleSet) {
+    const words = new Map<string, { positive: Set<number>; negative: Set<number> }>();
+    const entry = (word: string) => {
+      const key = word.toLowerCase();
+      let found = words.get(key);
+      if (found === undefined) {
+        found = { positive: new Set(), negative: new Set() };
+        words.set(key, found);
+      }
+      return found;
+    };
+    ruleSet.rules.forEach((rule, index) => {
+      for (const word of rule.context.words) entry(word).positive.add(index);
+      for (const word of rule.context.negative) entry(word).negative.add(index);
+      if (rule.context.globalNegative) for (const word of ruleSet.negative) entry(word).negative.add(index);
+    });
+    for (const [word, sides] of words) {
+      for (const index of sides.positive) sides.negative.delete(index);
+      this.#add(word, { word, ...sides });
+    }
+  }
+
+  #add(word: string, label: Label): void {
+    if (word.length === 0) return;
+    const first = word.charCodeAt(0);
+    let node = this.#roots[first];
+    if (node === undefined) {
+      node = { next: undefined, label: undefined };
+      this.#roots[first] = node;
+    }
+    for (let i = 1; i < word.length; i++) {
+      node.next ??= new Map();
+      const code = word.charCodeAt(i);
+      let child = node.next.get(code);
+      if (child === undefined) {
+        child = { next: undefined, label: undefined };
+        node.next.set(code, child);
+      }
+      node = child;
+    }
+    node.label = label;
+  }
+
+  /** Labels in text[from, to), in order; words contained in a longer one that starts earlier are not reported. */
+  find(text: string, from = 0, to = text.length): LabelHit[] {
+    const hits: LabelHit[] = [];
+    let i = from;
+    while (i < to) {
+      const first = lower(text.charCodeAt(i));
+      let node = this.#roots[first];
+      if (node === undefined || !this.#startsWord(text, i)) {
+        i++;
+        continue;
+      }
+      let best: Label | undefined;
+      let bestEnd = i;
+      let j = i + 1;
+      for (;;) {
+        if (node.label !== undefined && this.#endsWord(text, j)) {
+          best = node.label;
+          bestEnd = j;
+        }
+        if (j >= to || node.next === undefined) break;
+        const child: Node | undefined = node.next.get(lower(text.charCodeAt(j)));
+        if (child === undefined) break;
+        node = child;
+        j++;
+      }
+      if (best === undefined) {
+        i++;
+        continue;
+      }
+      hits.push({ start: i, end: bestEnd, label: best });
+      i = bestEnd;
+    }
+    return hits;
+  }
+
+  #startsWord(text: string, i: number): boolean {
+    const code = text.charCodeAt(i);
+    if (!isLetter(code) || i === 0) return true;
+    const before = text.charCodeAt(i - 1);
+    return !isLetter(before) || (isUpper(code) && !isUpper(before));
+  }
+
+  #endsWord(text: string, end: number): boolean {
+    const last = text.charCodeAt(end - 1);
+    if (!isLetter(last) || end >= text.length) return true;
+    const after = text.charCodeAt(end);
+    return !isLetter(after) || (isUpper(after) && !isUpper(last));
+  }
+}

@@ -1,0 +1,416 @@
+import { ANCHOR_WORDS, SHAPE_ID, WHOLE_CELL } from '../kernel/anchors.js';
+import type { Kernel } from '../kernel/kernel.js';
+import { canonicalText } from '../lib/canonical.js';
+import { type CellDialect, cellAround, cellText, rowCells } from './cells.js';
+import type { ColumnDecision, ColumnSample } from './columns/column.js';
+import { decideColumns } from './columns/decide.js';
+import { scoreHeader } from './columns/header.js';
+import { isExact } from './compile.js';
+import type { Detector, HeaderContext, Match } from './detector.js';
+import type { RuleCellMatcher } from './matcher.js';
+import { likelihood, roundLikelihood } from './score.js';
+import { BlockBuffer, type TextInput } from './text-scan.js';
+import { decodeWindow, rulesOf } from './windows.js';
+
+/** A table rendered as delimited bytes: the stream starts at the first data row. */
+export interface TableStream {
+  readonly input: TextInput;
+  readonly dialect: CellDialect;
+  /** Column names as written; '' where there is none. */
+  readonly columns: readonly string[];
+  /** Name of the table, sheet or file: a hint for its columns. */
+  readonly table?: string;
+  /** Line of the first data row, from 1, where rows are lines. */
+  readonly firstLine?: number;
+}
+
+/** A value seen in a cell. Raw. */
+export interface CellValue {
+  readonly value: string;
+  readonly normal: string;
+  readonly row: number;
+}
+
+export interface ColumnValues {
+  readonly infoType: string;
+  readonly confidence: number;
+  readonly why: readonly string[];
+  /** Exact number of cells. */
+  readonly count: number;
+  readonly distinct?: number;
+  /** The first ones. */
+  readonly values: readonly CellValue[];
+}
+
+export interface ColumnResult {
+  readonly name: string;
+  readonly index: number;
+  readonly decision: ColumnDecision;
+  readonly rows: number;
+  readonly matched: number;
+  /** What fills cells of this column: the decided type first, then others worth reporting on their own. */
+  readonly found: readonly ColumnValues[];
+}
+
+export interface TableSink {
+  /** A value inside a longer cell (notes, remarks). `column` is the display name. */
+  embedded(match: Match, column: string, row: number, line: number | undefined): void;
+  column(result: ColumnResult): void;
+}
+
+const QUIET_AFTER = 1000;
+const FIRST_SAMPLES = 50;
+const SAMPLES = 200;
+const KEPT_VALUES = 20;
+const SAMPLE_ROWS_PER_BLOCK = 24;
+const CELL_REACH = 2048;
+/** A check digit passes by chance about once in ten: below this share a uniform column of numbers is no such column. */
+const CHANCE_SHARE = 0.3;
+
+interface Hits {
+  readonly rule: number;
+  readonly shape: number;
+  count: number;
+  quality: number;
+  readonly values: CellValue[];
+  distinct: Set<string> | undefined;
+}
+
+class Column {
+  readonly samples: string[] = [];
+  readonly firstCells: { row: number; cell: string }[] = [];
+  readonly hits = new Map<number, Hits>();
+  readonly headers = new Map<number, HeaderContext | undefined>();
+  decision: ColumnDecision | undefined;
+  #seen = 0;
+
+  constructor(
+    readonly index: number,
+    readonly name: string,
+  ) {}
+
+  /** Keeps the first cells and a uniform choice of the rest. */
+  sample(cell: string, row: number | undefined, random: () => number): void {
+    if (cell === '') return;
+    if (row !== undefined && this.firstCells.length < FIRST_SAMPLES) this.firstCells.push({ row, cell });
+    this.#seen++;
+    if (this.samples.length < SAMPLES) {
+      this.samples.push(cell);
+      return;
+    }
+    const slot = FIRST_SAMPLES + Math.floor(random() * (this.#seen - FIRST_SAMPLES));
+    if (slot < SAMPLES) this.samples[slot] = cell;
+  }
+
+  get label(): string {
+    return this.name === '' ? `#${this.index + 1}` : this.name;
+  }
+}
+
+/** Shapes and literals that only repeat what a decided text column is. */
+const TEXT_TYPES = new Set(['cn.address', 'en.address', 'cn.company-name', 'cn.person-name', 'habit.consumption', 'biz.record']);
+
+/** Scans one table: exact shapes are counted by the kernel, columns are decided from a sample, headers and those counts. */
+export class TableScan {
+  readonly #columns: Column[] = [];
+  readonly #kernel: Kernel;
+  readonly #detector: Detector;
+  #seed = 0x2545f491;
+
+  constructor(
+    kernel: Kernel,
+    detector: Detector,
+    private readonly matchers: readonly RuleCellMatcher[],
+    private readonly stream: TableStream,
+    private readonly minConfidence: number,
+  ) {
+    this.#kernel = kernel;
+    this.#detector = detector;
+  }
+
+  run(sink: TableSink, tick: () => void = () => {}): void {
+    const { dialect, input } = this.stream;
+    this.#kernel.table({ ...dialect, quietAfter: QUIET_AFTER }, 0x9e3779b9);
+    const buffer = new BlockBuffer(this.#kernel, terminated(input, dialect.terminator));
+    let first = true;
+    while (buffer.fill()) {
+      if (buffer.limit === buffer.start) continue;
+      this.#sampleRows(buffer, first);
+      if (first) this.#decide();
+      first = false;
+      let from = buffer.start;
+      while (from < buffer.limit) {
+        const count = this.#kernel.scanTable(from, buffer.limit, buffer.end);
+        this.#visit(count, buffer.end, sink);
+        from = this.#kernel.next;
+        tick();
+      }
+    }
+    this.#decide();
+    for (const column of this.#columns) sink.column(this.#settle(column));
+  }
+
+  #column(index: number): Column {
+    for (let i = this.#columns.length; i <= index; i++) this.#columns.push(new Column(i, this.stream.columns[i] ?? ''));
+    return this.#columns[index]!;
+  }
+
+  readonly #random = (): number => {
+    this.#seed ^= this.#seed << 13;
+    this.#seed ^= this.#seed >>> 17;
+    this.#seed ^= this.#seed << 5;
+    return (this.#seed >>> 0) / 0x1_0000_0000;
+  };
+
+  #sampleRows(buffer: BlockBuffer, first: boolean): void {
+    const { bytes } = this.#kernel;
+    const { dialect } = this.stream;
+    const take = (from: number, row: number | undefined): number => {
+      const { cells, next } = rowCells(bytes, from, buffer.end, dialect);
+      if (next < 0) return -1;
+      // A row of another width is a wrong guess at a row start inside a quoted cell, or ragged.
+      if (row === undefined && this.#columns.length > 0 && cells.length !== this.#columns.length) return next;
+      cells.forEach((span, index) => {
+        this.#column(index).sample(canonicalText(cellText(bytes, span, dialect.quote)), row, this.#random);
+      });
+      return next;
+    };
+    if (first) {
+      let at = buffer.start;
+      for (let row = 1; row <= SAMPLES && at >= 0 && at < buffer.end; row++) at = take(at, row);
+      return;
+    }
+    for (let i = 0; i < SAMPLE_ROWS_PER_BLOCK; i++) {
+      const guess = buffer.start + Math.floor(this.#random() * (buffer.limit - buffer.start));
+      const rowStart = bytes.indexOf(dialect.terminator, guess) + 1;
+      if (rowStart > 0 && rowStart < buffer.limit) take(rowStart, undefined);
+    }
+  }
+
+  #header(column: Column, rule: number): HeaderContext | undefined {
+    if (column.name === '') return undefined;
+    if (!column.headers.has(rule)) {
+      const { score, negative } = scoreHeader(column.name, this.#detector.compiled.rules[rule]!.rule);
+      const why = `column:${column.name}`;
+      column.headers.set(
+        rule,
+        negative
+          ? { context: 0, negative: 0.85, why: `negative:${column.name}` }
+          : score > 0
+            ? { context: score, negative: 0, why }
+            : undefined,
+      );
+    }
+    return column.headers.get(rule);
+  }
+
+  #visit(count: number, high: number, sink: TableSink): void {
+    const { anchors, bytes } = this.#kernel;
+    const { compiled } = this.#detector;
+    const { dialect, firstLine } = this.stream;
+    let cellEnd = -1;
+    let pending: { rules: Set<number>; start: number; end: number; row: number; column: Column } | undefined;
+    const flush = () => {
+      if (pending === undefined) return;
+      const { rules, start, end, row, column } = pending;
+      pending = undefined;
+      const decoded = decodeWindow(bytes, start, end);
+      const matches = this.#detector.find(decoded.text, rules, this.minConfidence, (rule) => this.#header(column, rule));
+      const line = firstLine === undefined ? undefined : firstLine + row;
+      for (const match of matches) sink.embedded(match, column.label, row + 1, line);
+    };
+    for (let i = 0; i < count; i++) {
+      const at = i * ANCHOR_WORDS;
+      const start = anchors[at]!;
+      const end = anchors[at + 1]!;
+      const shapeWord = anchors[at + 2]!;
+      const row = anchors[at + 4]!;
+      const column = this.#column(anchors[at + 5]!);
+      const rules = rulesOf(compiled, shapeWord, anchors[at + 3]!, this.#kernel, start, end);
+      if (rules.length === 0) continue;
+      if ((shapeWord & WHOLE_CELL) !== 0 && this.#whole(column, shapeWord & 0xff, rules, start, end, row)) continue;
+      if (start < cellEnd) {
+        for (const rule of rules) pending?.rules.add(rule);
+        continue;
+      }
+      if (this.#explained(column, shapeWord & 0xff, rules)) continue;
+      flush();
+      const cell = cellAround(bytes, start, end, 0, high, dialect, CELL_REACH);
+      cellEnd = cell.end;
+      pending = { rules: new Set(rules), start: cell.start, end: cell.end, row, column };
+    }
+    flush();
+  }
+
+  /** True when an anchor only says again what the column was decided to be. */
+  #explained(column: Column, shape: number, rules: readonly number[]): boolean {
+    const decided = column.decision?.rule;
+    if (decided == null || !TEXT_TYPES.has(decided.infoType)) return false;
+    if (shape !== SHAPE_ID.literal && shape !== SHAPE_ID['house-number']) return false;
+    return rules.every((rule) => TEXT_TYPES.has(this.#detector.compiled.rules[rule]!.rule.infoType));
+  }
+
+  /** Records a value that fills its cell under the rule that fits best; false when none does. */
+  #whole(column: Column, shape: number, rules: readonly number[], start: number, end: number, row: number): boolean {
+    const { bytes } = this.#kernel;
+    const cell = canonicalText(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
+    let best: { rule: number; value: string; normal: string; quality: number; weight: number } | undefined;
+    for (const rule of rules) {
+      const { rule: definition } = this.#detector.compiled.rules[rule]!;
+      if (definition.confidence.needsContext) continue;
+      const read = this.matchers[rule]!.read(cell);
+      if (read === undefined) continue;
+      const weight = definition.confidence.prior + definition.confidence.strength * read.quality + (this.#header(column, rule)?.context ?? 0);
+      if (best === undefined || weight > best.weight) best = { rule, ...read, weight };
+    }
+    if (best === undefined) return false;
+    let hits = column.hits.get(best.rule);
+    if (hits === undefined) {
+      hits = { rule: best.rule, shape, count: 0, quality: 0, values: [], distinct: new Set() };
+      column.hits.set(best.rule, hits);
+    }
+    hits.count++;
+    hits.quality += best.quality;
+    hits.distinct?.add(best.normal);
+    if (hits.distinct !== undefined && hits.distinct.size > 10_000) hits.distinct = undefined;
+    if (hits.values.length < KEPT_VALUES) hits.values.push({ value: best.value, normal: best.normal, row: row + 1 });
+    return true;
+  }
+
+  #decide(): void {
+    const rows = this.#kernel.rows;
+    const samples = this.#columns.map((column): ColumnSample => {
+      const exact = new Map<string, number>();
+      for (const hits of column.hits.values()) exact.set(this.#detector.compiled.rules[hits.rule]!.rule.id, this.#count(column, hits));
+      const total = Math.max(rows, column.samples.length);
+      return {
+        name: column.name,
+        values: column.samples,
+        rows: total,
+        nonEmpty: rows === 0 ? column.samples.length : rows - this.#kernel.empty(column.index),
+        exact,
+      };
+    });
+    const options = { negative: this.#detector.compiled.ruleSet.negative };
+    const decisions = decideColumns(samples, this.matchers, this.stream.table === undefined ? options : { ...options, table: this.stream.table });
+    this.#columns.forEach((column, i) => {
+      column.decision = decisions[i];
+    });
+  }
+
+  /** Whole-cell values under a rule: counted by the kernel beyond the ones it still reported. */
+  #count(column: Column, hits: Hits): number {
+    if (!isExact(hits.shape)) return hits.count;
+    const rivals = [...column.hits.values()].filter((other) => other.shape === hits.shape);
+    const reported = rivals.reduce((sum, other) => sum + other.count, 0);
+    const total = this.#kernel.count(column.index, hits.shape);
+    const largest = rivals.every((other) => other.count <= hits.count);
+    return largest ? Math.max(hits.count, total - (reported - hits.count)) : hits.count;
+  }
+
+  #settle(column: Column): ColumnResult {
+    const rows = this.#kernel.rows;
+    const nonEmpty = rows - this.#kernel.empty(column.index);
+    const decision = column.decision ?? { rule: null, confidence: 0, why: [], share: 0, declaredOnly: false };
+    const decided = decision.rule === null ? undefined : this.#detector.compiled.rules.find((c) => c.rule.id === decision.rule?.id);
+    const found: ColumnValues[] = [];
+    let matched = 0;
+    if (decided !== undefined && !decision.declaredOnly && decision.confidence >= this.minConfidence) {
+      const hits = column.hits.get(decided.index);
+      const values = hits?.values ?? this.#sampledValues(column, decided.index);
+      // Types the kernel has no anchor for fill the column: every non-empty cell counts.
+      matched = hits === undefined || this.#lacksAnchor(decided.index) ? nonEmpty : this.#count(column, hits);
+      const distinct = hits === undefined ? undefined : this.#distinct(column, hits);
+      found.push({
+        infoType: decided.rule.infoType,
+        confidence: roundLikelihood(decision.confidence),
+        why: decision.why,
+        count: matched,
+        values,
+        ...(distinct === undefined ? {} : { distinct }),
+      });
+    }
+    for (const hits of column.hits.values()) {
+      if (hits.rule === decided?.index) continue;
+      const others = this.#minority(column, hits, nonEmpty, decided !== undefined);
+      if (others !== undefined) found.push(others);
+    }
+    return { name: column.label, index: column.index, decision, rows, matched, found };
+  }
+
+  #lacksAnchor(rule: number): boolean {
+    const { anchors } = this.#detector.compiled.rules[rule]!.rule;
+    return anchors.every((anchor) => 'labels' in anchor || 'literals' in anchor || ('shape' in anchor && anchor.shape === 'house-number'));
+  }
+
+  #distinct(column: Column, hits: Hits): number | undefined {
+    const counted = this.#count(column, hits);
+    if (hits.distinct !== undefined && counted === hits.count) return hits.distinct.size;
+    if (!isExact(hits.shape)) return hits.distinct?.size;
+    const estimate = this.#kernel.distinct(column.index, hits.shape);
+    return estimate < 0 ? undefined : Math.min(Math.round(estimate), counted);
+  }
+
+  #sampledValues(column: Column, rule: number): CellValue[] {
+    const values: CellValue[] = [];
+    for (const { row, cell } of column.firstCells) {
+      const read = this.matchers[rule]!.read(cell);
+      if (read !== undefined) values.push({ value: read.value, normal: read.normal, row });
+      if (values.length >= KEPT_VALUES) break;
+    }
+    return values;
+  }
+
+  /** Values of a type the column was not decided to be; undefined when they look like chance. */
+  #minority(column: Column, hits: Hits, nonEmpty: number, decidedOtherwise: boolean): ColumnValues | undefined {
+    const { rule } = this.#detector.compiled.rules[hits.rule]!;
+    const count = this.#count(column, hits);
+    if (rule.columnClass !== 'strong' && nonEmpty >= 10 && count / nonEmpty < CHANCE_SHARE && (decidedOtherwise || isNumeric(column.samples))) return undefined;
+    const header = this.#header(column, hits.rule);
+    const quality = hits.count === 0 ? 0 : hits.quality / hits.count;
+    const confidence = roundLikelihood(
+      likelihood({
+        prior: rule.confidence.prior,
+        validator: rule.confidence.strength * quality,
+        context: header?.context ?? 0,
+        negative: header?.negative ?? 0,
+        embedded: 0,
+        placeholder: 0,
+      }),
+    );
+    if (confidence < this.minConfidence) return undefined;
+    const distinct = this.#distinct(column, hits);
+    return {
+      infoType: rule.infoType,
+      confidence,
+      why: header === undefined ? ['cells'] : ['cells', header.why],
+      count,
+      values: hits.values,
+      ...(distinct === undefined ? {} : { distinct }),
+    };
+  }
+}
+
+function isNumeric(samples: readonly string[]): boolean {
+  const numeric = samples.filter((cell) => /^[\d .-]+$/.test(cell)).length;
+  return numeric >= samples.length * 0.8;
+}
+
+/** The input with a row end after its last row, where that is missing. */
+function terminated(input: TextInput, terminator: number): TextInput {
+  let last = terminator;
+  return {
+    read(target, offset, capacity) {
+      const got = input.read(target, offset, capacity);
+      if (got > 0) {
+        last = target[offset + got - 1]!;
+        return got;
+      }
+      if (last === terminator) return 0;
+      target[offset] = terminator;
+      last = terminator;
+      return 1;
+    },
+    originalOffset: (offset) => input.originalOffset(offset),
+  };
+}

@@ -1,0 +1,119 @@
+import type { Detector, Match } from '../detectors/detector.js';
+import { scanWindow } from '../detectors/text-scan.js';
+import { windows } from '../detectors/windows.js';
+import { KERNEL_CAPACITY } from '../kernel/kernel.js';
+import type { Kernel } from '../kernel/kernel.js';
+import type { Tier } from '../model/tier.js';
+
+const BLOCK = KERNEL_CAPACITY - (1 << 15);
+const OVERLAP = 1 << 13;
+
+/** Tries the rules on texts, in this thread, for `trawl detect`. Its output holds values: it goes to the asker and nowhere else. */
+export class TextProbe {
+  readonly #encoder = new TextEncoder();
+
+  constructor(
+    private readonly kernel: Kernel,
+    private readonly detector: Detector,
+    private readonly tierOf: (infoType: string) => Tier,
+    private readonly minConfidence: number,
+  ) {}
+
+  /** The `matches` array of the contract as JSON; offsets in UTF-16 units of `text`, sorted by start. */
+  json(text: string): string {
+    const matches = this.#find(text).map(({ match, start, end }) => ({
+      infoType: match.compiled.rule.infoType,
+      tier: this.tierOf(match.compiled.rule.infoType),
+      start,
+      end,
+      text: text.slice(start, end),
+      confidence: match.confidence,
+      why: match.why,
+    }));
+    return JSON.stringify(matches);
+  }
+
+  /** One readable line per match. */
+  *lines(text: string): Generator<string> {
+    for (const { match, start, end } of this.#find(text)) {
+      const { infoType } = match.compiled.rule;
+      yield `${start}-${end}\t${infoType}\t${this.tierOf(infoType)}\t${match.confidence.toFixed(2)}\t${JSON.stringify(text.slice(start, end))}\t${match.why.join(' ')}`;
+    }
+  }
+
+  #find(text: string): { match: Match; start: number; end: number }[] {
+    const found: { match: Match; start: number; end: number }[] = [];
+    let offset = 0;
+    while (offset < text.length) {
+      const slice = text.slice(offset, offset + Math.floor(BLOCK / 3));
+      const { read, written } = this.#encoder.encodeInto(slice, this.kernel.bytes);
+      const map = offset + read < text.length ? OVERLAP : 0;
+      for (const hit of this.#block(slice, written)) {
+        const start = offset + hit.start;
+        if (map > 0 && hit.start >= read - map / 2) continue;
+        if (found.some((f) => f.start < offset + hit.end && start < f.end)) continue;
+        found.push({ match: hit.match, start, end: offset + hit.end });
+      }
+      offset += map > 0 ? read - map : read;
+      if (read === 0) break;
+    }
+    return found.sort((a, b) => a.start - b.start);
+  }
+
+  #block(text: string, written: number): { match: Match; start: number; end: number }[] {
+    const { kernel } = this;
+    const end = kernel.fold(0, written);
+    const folds = kernel.foldCount === 0 ? undefined : kernel.foldMap.slice(0, 2 * kernel.foldCount);
+    kernel.table(null, 0);
+    const hits: { match: Match; start: number; end: number }[] = [];
+    const spans: { match: Match; start: number; end: number }[] = [];
+    let from = 0;
+    while (from < end) {
+      const count = kernel.scan(from, end, end);
+      for (const window of windows(this.detector.compiled, kernel, count, 0, end)) {
+        scanWindow(this.detector, kernel, window, end, this.minConfidence, (match, start, stop) => {
+          if (!spans.some((s) => s.start < stop && start < s.end)) spans.push({ match, start, end: stop });
+        });
+      }
+      from = kernel.next;
+    }
+    if (spans.length === 0) return hits;
+    spans.sort((a, b) => a.start - b.start);
+    const toUnit = unitMapper(text, folds);
+    for (const span of spans) hits.push({ match: span.match, start: toUnit(span.start), end: toUnit(span.end) });
+    return hits;
+  }
+}
+
+/** Maps folded byte offsets to UTF-16 offsets of the text they were encoded from. Ask in ascending order of starts for speed. */
+function unitMapper(text: string, folds: Int32Array | undefined): (offset: number) => number {
+  let unit = 0;
+  let byte = 0;
+  return (folded) => {
+    let target = folded;
+    if (folds !== undefined) {
+      let removed = 0;
+      for (let i = 0; i < folds.length && folds[i]! <= folded; i += 2) removed = folds[i + 1]!;
+      target += removed;
+    }
+    if (target < byte) {
+      unit = 0;
+      byte = 0;
+    }
+    while (byte < target && unit < text.length) {
+      const code = text.charCodeAt(unit);
+      if (code < 0x80) byte += 1;
+      else if (code < 0x800) byte += 2;
+      else if (code >= 0xd800 && code <= 0xdbff && isLow(text.charCodeAt(unit + 1))) {
+        byte += 4;
+        unit++;
+      } else byte += 3;
+      unit++;
+    }
+    return unit;
+  };
+}
+
+function isLow(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
+}
