@@ -14,7 +14,8 @@ const FOLD = new Map([...TRADITIONAL].map((character, i) => [character, [...SIMP
 const FOLDED = new RegExp(`[${TRADITIONAL}]`, 'g');
 
 const BRACKETS = /[([{【〔「《<]([^()[\]{}【】〔〕「」《》<>]*)[)\]}】〕」》>]/g;
-const WORDS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[\u3400-\u9fff\uf900-\ufaff]+|[^\x00-\u00bf\s\u2000-\u206f\u3000-\u303f]+/g;
+const WORDS =
+  /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[\u3400-\u9fff\uf900-\ufaff]+|[^\x00-\u00bf\s\u2000-\u206f\u3000-\u303f]+/g;
 /** Naming-convention prefixes that carry no meaning. */
 const PREFIXES = new Set(['str', 'vc', 'tbl', 'tb', 'col', 'fld', 'field', 'fd', 'chr', 'txt', 'var']);
 const DIGITS = /^[0-9]+$/;

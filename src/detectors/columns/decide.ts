@@ -98,7 +98,8 @@ function decideColumn(
   const trials: Trial[] = [];
   matchers.forEach((matcher, index) => {
     const trial = start(matcher.rule, index, header, order.length);
-    if (trial.class === 'weak' && trial.header === undefined && !standsAlone(trial.rule, header, traits)) return;
+    if (trial.class === 'weak' && trial.header === undefined && !standsAlone(trial.rule, header, traits))
+      return;
     run(trial, matcher, gates[index]!, order, facts);
     trials.push(trial);
   });
@@ -107,19 +108,27 @@ function decideColumn(
   for (const trial of trials) score(trial, header, traits);
 
   const contest = trials.filter((trial) => trial.value > 0);
-  const winner = contest.length === 0 ? undefined : contest.reduce((best, next) => (prefer(next, best) ? next : best));
+  const winner =
+    contest.length === 0 ? undefined : contest.reduce((best, next) => (prefer(next, best) ? next : best));
   if (winner !== undefined) {
     const runnerUp = contest
       .filter((trial) => trial !== winner)
-      .reduce<Trial | undefined>((best, next) => (best === undefined || prefer(next, best) ? next : best), undefined);
+      .reduce<Trial | undefined>(
+        (best, next) => (best === undefined || prefer(next, best) ? next : best),
+        undefined,
+      );
     if (traits.constant && (winner.header?.score ?? 0) < CLEAR) {
       return { ...nothing(['constant']), runnerUp: winner.rule.infoType };
     }
-    if (winner.likelihood >= REPORTED) return verdict(winner, runnerUp, header, trials, false);
+    if (winner.likelihood >= REPORTED) return verdict(winner, runnerUp, trials, false);
     const why = winner.negative === undefined ? winner.why : [`negative:${winner.negative}`, ...winner.why];
     return { ...nothing(why), confidence: winner.likelihood, runnerUp: winner.rule.infoType };
   }
-  return declare(trials, header, traits, order, facts) ?? nothing(contradictions(trials));
+  const declared = declare(trials, traits, order, facts);
+  if (declared !== null) return declared;
+  const seen = trials.find((trial) => trial.hits > 0 && trial.class !== 'weak');
+  if (!traits.constant || seen === undefined) return nothing(contradictions(trials));
+  return { ...nothing(['constant']), runnerUp: seen.rule.infoType };
 }
 
 function start(rule: Rule, index: number, header: HeaderReading, size: number): Trial {
@@ -168,7 +177,13 @@ function stride(cells: readonly string[]): string[] {
 const GIVE_UP = 24;
 const ENOUGH = 60;
 
-function run(trial: Trial, matcher: CellMatcher, gate: Gate, cells: readonly string[], facts: readonly CellFacts[]): void {
+function run(
+  trial: Trial,
+  matcher: CellMatcher,
+  gate: Gate,
+  cells: readonly string[],
+  facts: readonly CellFacts[],
+): void {
   const patient = trial.header !== undefined || trial.class === 'strong';
   let i = 0;
   for (; i < cells.length; i++) {
@@ -220,7 +235,8 @@ function valueOf(trial: Trial, traits: ColumnTraits, lower: number): number {
       if (lower >= 0.3) return 1;
       return (hits >= 3 && share >= 0.02) || (hits >= 1 && header >= CLEAR) ? 0.7 : 0;
     case 'medium': {
-      const value = lower >= 0.6 ? 1 : lower >= 0.3 ? 0.6 : header >= CLEAR && hits >= 2 && share >= 0.1 ? 0.3 : 0;
+      const value =
+        lower >= 0.6 ? 1 : lower >= 0.3 ? 0.6 : header >= CLEAR && hits >= 2 && share >= 0.1 ? 0.3 : 0;
       return rule.parser !== undefined && traits.enumerated && header === 0 ? Math.min(value, 0.6) : value;
     }
     case 'weak':
@@ -259,7 +275,8 @@ function weighFamily(trials: readonly Trial[], family: RegExp, size: number): vo
   for (const trial of members) {
     if (trial.share < 0.15) continue;
     if (trial.class === 'medium') trial.value = Math.max(trial.value, 1);
-    else if (trial.class === 'weak' && (trial.header?.score ?? 0) >= CLEAR) trial.value = Math.max(trial.value, 0.5);
+    else if (trial.class === 'weak' && (trial.header?.score ?? 0) >= CLEAR)
+      trial.value = Math.max(trial.value, 0.5);
   }
 }
 
@@ -270,7 +287,7 @@ function score(trial: Trial, header: HeaderReading, traits: ColumnTraits): void 
   const proven = trial.class === 'strong' && trial.lower >= 0.6;
   if (trial.negative !== undefined && !proven) likelihood *= 0.3;
   if (traits.sequence && trial.class !== 'strong' && h < CLEAR) {
-    likelihood *= 0.5;
+    likelihood *= 0.4;
     trial.why.push('sequence');
   }
   // A flag or a property in the name: few values that fit by accident prove nothing.
@@ -331,18 +348,25 @@ function overlap(a: Trial, b: Trial): number {
 /** A type named by the header alone: its values are absent, masked, encrypted or fail their check. */
 function declare(
   trials: readonly Trial[],
-  header: HeaderReading,
   traits: ColumnTraits,
   cells: readonly string[],
   facts: readonly CellFacts[],
 ): ColumnDecision | null {
   const named = trials
     .filter((trial) => (trial.header?.score ?? 0) >= CLEAR && trial.negative === undefined)
-    .sort((a, b) => b.masked - a.masked || b.header!.score - a.header!.score || CLASS_RANK[b.class] - CLASS_RANK[a.class]);
+    .sort(
+      (a, b) =>
+        b.masked - a.masked || b.header!.score - a.header!.score || CLASS_RANK[b.class] - CLASS_RANK[a.class],
+    );
   const reveal = (trial: Trial, confidence: number, reason: string): ColumnDecision => {
     trial.likelihood = confidence;
     trial.why.push('declared', reason);
-    return verdict(trial, named.find((other) => other !== trial), header, trials, true);
+    return verdict(
+      trial,
+      named.find((other) => other !== trial),
+      trials,
+      true,
+    );
   };
   const maskedCells = facts.filter(looksMasked).length;
   const [first] = named;
@@ -358,7 +382,10 @@ function declare(
   }
   const masked = trials
     .filter((trial) => trial.class !== 'weak' && wilson(trial.masked, trial.masked + trial.tried) >= 0.6)
-    .reduce<Trial | undefined>((best, next) => (best === undefined || next.masked > best.masked ? next : best), undefined);
+    .reduce<Trial | undefined>(
+      (best, next) => (best === undefined || next.masked > best.masked ? next : best),
+      undefined,
+    );
   if (masked === undefined || masked.negative !== undefined) return null;
   return reveal(masked, masked.header === undefined ? MASKED : DECLARED, 'masked');
 }
@@ -370,11 +397,7 @@ function fitsFormat(rule: Rule, cells: readonly string[]): boolean {
   if (rule.validators.length === 0 || rule.patterns.length === 0) return false;
   let format = formats.get(rule);
   if (format === undefined) {
-    try {
-      format = new RegExp(`^(?:${rule.patterns.join('|')})$`, rule.ignoreCase ? 'iu' : 'u');
-    } catch {
-      format = null;
-    }
+    format = compile(rule, 'u') ?? compile(rule, '');
     formats.set(rule, format);
   }
   if (format === null) return false;
@@ -382,10 +405,17 @@ function fitsFormat(rule: Rule, cells: readonly string[]): boolean {
   return some.filter((cell) => cell.length <= 100 && format.test(cell)).length >= some.length * 0.8;
 }
 
+function compile(rule: Rule, mode: string): RegExp | null {
+  try {
+    return new RegExp(`^(?:${rule.patterns.join('|')})$`, rule.ignoreCase ? `i${mode}` : mode);
+  } catch {
+    return null;
+  }
+}
+
 function verdict(
   trial: Trial,
   runnerUp: Trial | undefined,
-  header: HeaderReading,
   trials: readonly Trial[],
   declaredOnly: boolean,
 ): ColumnDecision {
@@ -399,7 +429,8 @@ function verdict(
   }
   if (trial.negative !== undefined) why.push(`negative:${trial.negative}`);
   why.push(...trial.why);
-  if (!declaredOnly && trial.header === undefined) why.push(...contradictions(trials.filter((other) => other !== trial)));
+  if (!declaredOnly && trial.header === undefined)
+    why.push(...contradictions(trials.filter((other) => other !== trial)));
   return {
     rule: trial.rule,
     confidence: Math.min(1, trial.likelihood),
@@ -412,7 +443,9 @@ function verdict(
 
 /** Types the header names clearly but the values do not show. */
 function contradictions(trials: readonly Trial[]): string[] {
-  const clear = trials.filter((trial) => (trial.header?.score ?? 0) >= CLEAR && trial.value === 0 && trial.tried > 0);
+  const clear = trials.filter(
+    (trial) => (trial.header?.score ?? 0) >= CLEAR && trial.value === 0 && trial.tried > 0,
+  );
   const best = clear.sort((a, b) => b.header!.score - a.header!.score)[0];
   return best === undefined ? [] : [`disagree:${best.rule.infoType}`];
 }

@@ -35,7 +35,8 @@ export function readCell(cell: string): CellFacts {
     else if (c === 0x2e) flags |= DOT;
     else if (c === 0x3a || c === 0x2d) flags |= JOINT;
     else if (c === 0x2b || c === 0xff0b) flags |= PLUS;
-    else if (c === 0x2a || c === 0x2022 || c === 0x25cf || c === 0xff0a || c === 0x23 || c === 0xd7) flags |= STAR;
+    else if (c === 0x2a || c === 0x2022 || c === 0x25cf || c === 0xff0a || c === 0x23 || c === 0xd7)
+      flags |= STAR;
     else if (c > 0xbf) letters++;
   }
   if (crosses >= 3) flags |= STAR;

@@ -1,5 +1,5 @@
-import type { Rule } from '../../model/rule.js';
 import { columnKey, nameKeys, parseColumnName } from '../../lib/column-name.js';
+import type { Rule } from '../../model/rule.js';
 
 /** What a column's name says about one rule. */
 export interface HeaderScore {
@@ -57,26 +57,47 @@ const NAME_HEAD = /^(?:name|mc|名|名称|名字|全称|简称)$/;
 const OTHER_SENSE: readonly { head: RegExp; words: ReadonlySet<string>; han: RegExp }[] = [
   {
     head: /(?:地址|addr|address|add|dz)$/,
-    words: list(`ip mac url uri web site website email mail server host memory wallet contract eth btc usdt image img file link http https ftp
+    words:
+      list(`ip mac url uri web site website email mail server host memory wallet contract eth btc usdt image img file link http https ftp
       callback redirect avatar device`),
     han: /(?:网络|网站|网页|网|邮箱|邮件|图片|文件|存储|下载|接口|链接|钱包|合约|内存|服务器|主机|回调|跳转|头像|视频|物理|设备)$/,
   },
   {
     head: /(?:卡号|卡|card|cardno|cardnum|cardnumber|kh)$/,
-    words: list(`sim iccid member membership vip gift loyalty id job point points library access report score time video graphics sound
+    words:
+      list(`sim iccid member membership vip gift loyalty id job point points library access report score time video graphics sound
       network business post hy`),
     han: /(?:会员|贵宾|社保|社会保障|医保|门禁|礼品|就诊|诊疗|病历|加油|油|饭|一卡通|校园|工|员工|身份|充值|流量|手机|电话|公交|交通|考勤|积分|图书|借阅|储值|优惠|购物|点|显|声|网|上网)$/,
   },
   {
     head: /(?:账号|账户|account|accountno|acct|acctno|accountnumber|zh|zhh)$/,
-    words: list('qq wechat weixin login user email alipay game sys system domain social admin app ad twitter facebook github'),
+    words: list(
+      'qq wechat weixin login user email alipay game sys system domain social admin app ad twitter facebook github',
+    ),
     han: /(?:扣扣|微信|微博|抖音|支付宝|淘宝|京东|登录|用户|邮箱|游戏|平台|系统|注册|域|第三方|社交|管理员|小程序|公众号|员工)$/,
   },
   { head: /(?:生日|birthday)$/, words: list('company brand shop'), han: /(?:公司|品牌|店铺)$/ },
 ];
 
 /** Too general to be the head of a longer name: they count only when they are the whole name. */
-const WHOLE_ONLY = new Set(['id', 'no', 'code', 'number', 'num', 'value', 'key', 'uid', 'date', 'time', 'data', 'kl', '号', '编号', '代码', '代号']);
+const WHOLE_ONLY = new Set([
+  'id',
+  'no',
+  'code',
+  'number',
+  'num',
+  'value',
+  'key',
+  'uid',
+  'date',
+  'time',
+  'data',
+  'kl',
+  '号',
+  '编号',
+  '代码',
+  '代号',
+]);
 /** Property and flag names: `phone_type` and `手机型号` are about the phone, `is_mobile` asks. */
 const FLAG = /^(?:is|has|if|can|need|allow|enable|should|was|did|是否|有无|能否|可否|已|未)/;
 const FLAG_WORDS = /^(?:is|has|if|can|need|allow|enable|should|was|did)$/;
@@ -117,7 +138,9 @@ export class HeaderIndex {
       }
     });
     for (const key of [...RECORD_NAMES, ...negative.flatMap(wordKeys)]) this.#negative.set(key, key);
-    this.#negativeFor = rules.map((rule) => new Map(rule.context.negative.flatMap(wordKeys).map((key) => [key, key])));
+    this.#negativeFor = rules.map(
+      (rule) => new Map(rule.context.negative.flatMap(wordKeys).map((key) => [key, key])),
+    );
   }
 
   /** Normalised header words of all rules: what table sniffing takes as evidence of a header row. */
@@ -132,7 +155,8 @@ export class HeaderIndex {
       for (const [rule, found] of this.#readName(note).scores) {
         const kind = found.kind === 'exact' ? 'part' : found.kind;
         const score = Math.min(PART, found.score);
-        if (score > (scores.get(rule)?.score ?? 0)) scores.set(rule, { score, kind, word: `comment:${found.word}` });
+        if (score > (scores.get(rule)?.score ?? 0))
+          scores.set(rule, { score, kind, word: `comment:${found.word}` });
       }
     }
     if (table !== '' && PERSON_TABLE.test(parseColumnName(table).text)) {
@@ -151,7 +175,9 @@ export class HeaderIndex {
     const { text, starts, words, notes } = parseColumnName(name);
     const scores = new Map<number, HeaderScore>();
     const reach = new Map<number, number>();
-    const flag = words.length > 0 && (FLAG_WORDS.test(words[0]!) ? words.length > 1 : /^[^a-z]/.test(text) && FLAG.test(text));
+    const flag =
+      words.length > 0 &&
+      (FLAG_WORDS.test(words[0]!) ? words.length > 1 : /^[^a-z]/.test(text) && FLAG.test(text));
     let thing = flag;
     if (!flag && text !== '') {
       for (const [start, key] of this.#heads(text, starts)) {
@@ -164,7 +190,11 @@ export class HeaderIndex {
             continue;
           }
           const kind = hint ? 'hint' : grade;
-          scores.set(rule, { score: kind === 'exact' ? EXACT : kind === 'part' ? PART : HINT, kind, word: key });
+          scores.set(rule, {
+            score: kind === 'exact' ? EXACT : kind === 'part' ? PART : HINT,
+            kind,
+            word: key,
+          });
           reach.set(rule, text.length - start);
         }
       }
@@ -174,7 +204,9 @@ export class HeaderIndex {
     const negativeFor = new Map<number, string>();
     this.rules.forEach((rule, index) => {
       const length = reach.get(index) ?? 0;
-      const word = longestHead(text, starts, this.#negativeFor[index]!) ?? (rule.context.globalNegative ? negative : null);
+      const word =
+        longestHead(text, starts, this.#negativeFor[index]!) ??
+        (rule.context.globalNegative ? negative : null);
       if (word !== null && (length === 0 || word.length > length)) negativeFor.set(index, word);
     });
     return { scores, negative, negativeFor, thing, blank: BLANK.test(text), notes };
@@ -206,7 +238,9 @@ function senseBefore(key: string, before: string, word: string): 'part' | 'hint'
   if (NAME_HEAD.test(key)) {
     return PARTY_WORDS.has(word) || PARTY_HAN.test(before) ? 'part' : HALF_PARTY.has(word) ? 'hint' : null;
   }
-  return OTHER_SENSE.some(({ head, words, han }) => head.test(key) && (words.has(word) || han.test(before))) ? null : 'part';
+  return OTHER_SENSE.some(({ head, words, han }) => head.test(key) && (words.has(word) || han.test(before)))
+    ? null
+    : 'part';
 }
 
 function lastWord(before: string, starts: readonly number[]): string {
@@ -215,7 +249,11 @@ function lastWord(before: string, starts: readonly number[]): string {
   return before.slice(from);
 }
 
-function longestHead(text: string, starts: readonly number[], words: ReadonlyMap<string, string>): string | null {
+function longestHead(
+  text: string,
+  starts: readonly number[],
+  words: ReadonlyMap<string, string>,
+): string | null {
   if (words.size === 0) return null;
   for (const start of starts) {
     for (const key of nameKeys(text.slice(start))) {

@@ -33,7 +33,8 @@ export function isNothing(cell: string): boolean {
 /** Takes off what spreadsheets put around numbers to keep them text: '138…, ="138…". */
 function unwrap(cell: string): string {
   const first = cell.charCodeAt(0);
-  if (first === 0x27 && cell.length > 1) return cell.endsWith("'") ? cell.slice(1, -1).trim() : cell.slice(1).trim();
+  if (first === 0x27 && cell.length > 1)
+    return cell.endsWith("'") ? cell.slice(1, -1).trim() : cell.slice(1).trim();
   if (first === 0x3d && cell.startsWith('="') && cell.endsWith('"')) return cell.slice(2, -1).trim();
   return cell;
 }
