@@ -223,11 +223,11 @@ function weigh(trial: Trial, sample: ColumnSample, traits: ColumnTraits): void {
     trial.lower = Math.max(trial.lower, wilson(hits, sample.nonEmpty));
     trial.hits = Math.max(trial.hits, hits);
   }
-  trial.value = traits.cells.length < 5 ? smallValue(trial) : valueOf(trial, traits, trial.lower);
+  trial.value = traits.cells.length < 5 ? smallProof(trial) : valueProof(trial, traits, trial.lower);
 }
 
 /** v: what the values prove, 0..1. */
-function valueOf(trial: Trial, traits: ColumnTraits, lower: number): number {
+function valueProof(trial: Trial, traits: ColumnTraits, lower: number): number {
   const header = trial.header?.score ?? 0;
   const { hits, share, rule } = trial;
   switch (trial.class) {
@@ -250,7 +250,7 @@ function valueOf(trial: Trial, traits: ColumnTraits, lower: number): number {
 }
 
 /** Fewer than five values: each must count. */
-function smallValue(trial: Trial): number {
+function smallProof(trial: Trial): number {
   const header = trial.header?.score ?? 0;
   const all = trial.hits > 0 && trial.hits === trial.tried;
   switch (trial.class) {
