@@ -1,0 +1,164 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { utf8SafeEnd } from '../lib/utf8.js';
+import type { Encoding } from './charset.js';
+import { type TextCost, textCost } from './charset-cost.js';
+import { decoderOf } from './charset-decoders.js';
+import { ebcdicAsUtf8 } from './charset-ebcdic.js';
+import { sevenBitLabel } from './charset-seven-bit.js';
+import { sniffType } from './file-type.js';
+
+export type { Encoding } from './charset.js';
+
+export interface EncodingGuess {
+  /** `unsupported`: recognised (see `label`), but there is no decoder. */
+  readonly encoding: Encoding | 'unsupported';
+  /** Name for reports: the encoding, or `utf-7`, `ebcdic`, `hz-gb-2312`, `iso-2022`. */
+  readonly label: string;
+  /** Bytes to skip before the text. */
+  readonly bomLength: number;
+  /** 0..1. 1 = byte order mark, plain ASCII, or valid UTF-8 of some length. */
+  readonly confidence: number;
+  /** Not text: a known magic number, or bytes that read like noise in every encoding. */
+  readonly binary: boolean;
+  /** The head holds ASCII only: what follows may still turn out to be something else. */
+  readonly ascii: boolean;
+  /** Malformed sequences in the part that was judged. */
+  readonly invalid: number;
+}
+
+const BOMS: readonly (readonly [Encoding, readonly number[]])[] = [
+  ['utf-8', [0xef, 0xbb, 0xbf]],
+  ['utf-32be', [0x00, 0x00, 0xfe, 0xff]],
+  ['utf-16be', [0xfe, 0xff]],
+  ['gb18030', [0x84, 0x31, 0x95, 0x33]],
+];
+
+/** Bits added to the cost of each candidate: how unlikely it is before looking. */
+const PRIORS: readonly (readonly [Encoding, number])[] = [
+  ['utf-8', 0],
+  ['gb18030', 2],
+  ['utf-16le', 6],
+  ['utf-16be', 7],
+  ['utf-32le', 8],
+  ['utf-32be', 8],
+  ['big5', 8],
+  ['shift_jis', 8],
+  ['windows-1252', 6],
+  ['euc-kr', 10],
+  ['euc-jp', 12],
+  ['windows-1251', 12],
+  ['koi8-r', 14],
+];
+const EBCDIC_PRIOR = 24;
+
+/** Bytes that are judged, from the first one that is not plain ASCII text on. */
+const SAMPLE = 4096;
+/** Valid UTF-8 of this many bytes needs no further proof. */
+const PROOF = 256;
+/** Share of characters that text does not hold, from which on the best reading is noise. Random bytes have 15 % or more. */
+const NOISE = 0.08;
+/** Fewer than this prove nothing. */
+const NOISE_MIN = 3;
+
+/**
+ * Tells the encoding of a text from its first bytes, never from its name. `head` starts at the beginning of the text;
+ * `atEof` says that nothing follows it, so that a cut character at its end counts as malformed.
+ * Reads at most the first sample that is not plain ASCII. Never throws.
+ */
+export function detectEncoding(head: Uint8Array, atEof: boolean): EncodingGuess {
+  const binary = sniffType(head).kind === 'binary';
+  const marked = byteOrderMark(head);
+  if (marked !== null) return guess(marked[0], marked[1], 1, { binary });
+
+  const odd = firstOdd(head, 0);
+  if (odd < 0 || isEscapesOnly(head)) {
+    const label = sevenBitLabel(head);
+    if (label !== null) return guess('unsupported', 0, 0.9, { label, binary });
+    if (odd < 0) return guess('utf-8', 0, 1, { binary, ascii: true });
+  }
+  // At a multiple of four bytes for the sake of UTF-16 and UTF-32; what stands before `odd` is ASCII, so no character is cut.
+  const from = Math.max(0, odd - 16) & ~3;
+  const sample = head.subarray(from, from + SAMPLE);
+  const last = atEof && from + SAMPLE >= head.length;
+
+  const whole = last ? sample : sample.subarray(0, utf8SafeEnd(sample, sample.length));
+  if (whole.length >= PROOF && isUtf8(whole) && hasThreeByteLead(whole) && !sample.includes(0)) {
+    return guess('utf-8', 0, 1, { binary });
+  }
+  return { ...judge(sample, last), ...(binary ? { binary } : {}) };
+}
+
+function guess(
+  encoding: Encoding | 'unsupported',
+  bomLength: number,
+  confidence: number,
+  facts: { label?: string; binary?: boolean; ascii?: boolean; invalid?: number },
+): EncodingGuess {
+  const { label = encoding, binary = false, ascii = false, invalid = 0 } = facts;
+  return { encoding, label, bomLength, confidence, binary, ascii, invalid };
+}
+
+function byteOrderMark(head: Uint8Array): readonly [Encoding, number] | null {
+  if (head[0] === 0xff && head[1] === 0xfe) {
+    // FF FE 00 00 opens UTF-32, or UTF-16 whose first character is NUL.
+    const wide = head[2] === 0 && head[3] === 0 && (head.length < 8 || head[6]! <= 0x10);
+    return wide && (head.length < 8 || head[7] === 0) ? ['utf-32le', 4] : ['utf-16le', 2];
+  }
+  for (const [encoding, mark] of BOMS) {
+    if (mark.every((byte, i) => head[i] === byte)) return [encoding, mark.length];
+  }
+  return null;
+}
+
+/** Index of the first byte from `from` on that plain ASCII text does not hold, -1 = none. */
+function firstOdd(bytes: Uint8Array, from: number): number {
+  for (let i = from; i < bytes.length; i++) {
+    const byte = bytes[i]!;
+    if (byte >= 0x7f || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return i;
+  }
+  return -1;
+}
+
+function isEscapesOnly(head: Uint8Array): boolean {
+  return head.includes(0x1b) && isAscii(head);
+}
+
+function hasThreeByteLead(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte >= 0xe3);
+}
+
+interface Reading {
+  readonly encoding: Encoding | 'unsupported';
+  readonly cost: number;
+  readonly text: TextCost;
+  readonly invalid: number;
+}
+
+/** The reading of the sample that costs least. */
+function judge(sample: Uint8Array, last: boolean): EncodingGuess {
+  const utf8 = new Uint8Array(sample.length * 3 + 8);
+  const sevenBit = isAscii(sample);
+  const readings: Reading[] = [];
+  for (const [encoding, prior] of PRIORS) {
+    if (sevenBit && !encoding.startsWith('utf-')) continue;
+    const cursor = { from: 0, to: 0, invalid: 0 };
+    decoderOf(encoding)(sample, sample.length, last, utf8, utf8.length, cursor);
+    const text = textCost(utf8, cursor.to);
+    // Bytes held back at the end must not look cheaper than bytes that were read.
+    const held = (sample.length - cursor.from) * 5;
+    readings.push({ encoding, cost: text.bits + held + prior, text, invalid: cursor.invalid });
+  }
+  if (!sevenBit) {
+    const text = textCost(utf8, ebcdicAsUtf8(sample, utf8));
+    readings.push({ encoding: 'unsupported', cost: text.bits + EBCDIC_PRIOR, text, invalid: 0 });
+  }
+  readings.sort((a, b) => a.cost - b.cost);
+  const best = readings[0]!;
+  const margin = (readings[1]?.cost ?? Number.POSITIVE_INFINITY) - best.cost;
+  const { noise, characters } = best.text;
+  return guess(best.encoding, 0, Math.min(0.99, 1 - 2 ** (-margin / 8)), {
+    binary: noise >= NOISE_MIN && noise > NOISE * characters,
+    invalid: best.invalid,
+    ...(best.encoding === 'unsupported' ? { label: 'ebcdic' } : {}),
+  });
+}
