@@ -3,6 +3,7 @@ import type { KernelProgram } from '../kernel/kernel.js';
 import type { Rule, RuleSet } from '../model/rule.js';
 import type { Validator } from '../validators/validator.js';
 import { LabelIndex } from './labels.js';
+import { HeaderNames } from './names.js';
 import type { Parser } from './parsers/parser.js';
 
 /** A rule ready to run. */
@@ -22,6 +23,7 @@ export interface CompiledRules {
   readonly ruleSet: RuleSet;
   readonly rules: readonly CompiledRule[];
   readonly labels: LabelIndex;
+  readonly names: HeaderNames;
   readonly program: KernelProgram;
   /** Rules wanted by each kernel shape (`digits`, `groups`, `upper` and `literal` have finer tables below). */
   readonly byShape: readonly (readonly number[])[];
@@ -94,6 +96,7 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
     ruleSet,
     rules,
     labels: new LabelIndex(ruleSet),
+    names: new HeaderNames(ruleSet),
     program: { digits, groups: [...groups.values()], upper, literals: words, ...shelves.tables },
     byShape,
     byDigits,

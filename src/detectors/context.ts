@@ -1,5 +1,4 @@
-import type { Rule } from '../model/rule.js';
-import { scoreHeader } from './columns/header.js';
+import type { HeaderNames } from './names.js';
 import type { LabelHit } from './labels.js';
 import { CONTEXT_STRENGTH, NEGATIVE_STRENGTH } from './score.js';
 
@@ -28,9 +27,9 @@ export function judgeContext(
   text: string,
   start: number,
   end: number,
-  rule: Rule,
   ruleIndex: number,
   labels: readonly LabelHit[],
+  names: HeaderNames,
 ): ContextVerdict {
   let positive: LabelHit | undefined;
   let negative: LabelHit | undefined;
@@ -45,9 +44,11 @@ export function judgeContext(
   }
   const key = keyBefore(text, start, lineStart);
   if (key !== undefined) {
-    const score = scoreHeader(key, rule);
-    if (score.negative) return { context: 0, negative: NEGATIVE_STRENGTH.direct, direct: false, why: [`negative:${key}`] };
-    if (score.score >= 0.7) return { context: CONTEXT_STRENGTH.direct, negative: 0, direct: true, why: [`context:${key}`] };
+    const reading = names.read(key);
+    if ((reading.scores.get(ruleIndex)?.score ?? 0) >= 0.7)
+      return { context: CONTEXT_STRENGTH.direct, negative: 0, direct: true, why: [`context:${key}`] };
+    if (reading.negativeFor.has(ruleIndex))
+      return { context: 0, negative: NEGATIVE_STRENGTH.direct, direct: false, why: [`negative:${key}`] };
   }
   if (positive !== undefined && (negative === undefined || negative.end <= positive.end)) {
     const distance = start - positive.end;

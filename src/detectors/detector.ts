@@ -65,7 +65,7 @@ export class Detector {
     header: HeaderContext | undefined,
   ): Match | undefined {
     const { rule } = compiled;
-    const near = judgeContext(text, raw.contextStart, raw.end, rule, compiled.index, labels);
+    const near = judgeContext(text, raw.contextStart, raw.end, compiled.index, labels, this.compiled.names);
     const labelled = raw.labelled || near.direct;
     let context = Math.max(near.context, raw.labelled ? 0.85 : 0);
     let negative = raw.labelled ? 0 : near.negative;

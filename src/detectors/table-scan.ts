@@ -4,7 +4,6 @@ import { canonicalText } from '../lib/canonical.js';
 import { type CellDialect, cellAround, cellText, rowCells } from './cells.js';
 import type { ColumnDecision, ColumnSample } from './columns/column.js';
 import { decideColumns } from './columns/decide.js';
-import { scoreHeader } from './columns/header.js';
 import { isExact } from './compile.js';
 import type { Detector, HeaderContext, Match } from './detector.js';
 import type { RuleCellMatcher } from './matcher.js';
@@ -12,23 +11,24 @@ import { likelihood, roundLikelihood } from './score.js';
 import { BlockBuffer, type TextInput } from './text-scan.js';
 import { decodeWindow, rulesOf } from './windows.js';
 
-/** A table rendered as delimited bytes: the stream starts at the first data row. */
-export interface TableStream {
-  readonly input: TextInput;
+/** A table rendered as delimited bytes. */
+export interface TableShape {
   readonly dialect: CellDialect;
-  /** Column names as written; '' where there is none. */
+  /** Column names as written; '' where there is none. May grow at its end while rows come in. */
   readonly columns: readonly string[];
   /** Name of the table, sheet or file: a hint for its columns. */
   readonly table?: string;
-  /** Line of the first data row, from 1, where rows are lines. */
-  readonly firstLine?: number;
 }
+
+/** Source line of a row (from 0), or undefined where rows are not lines. */
+export type LineOf = (row: number) => number | undefined;
 
 /** A value seen in a cell. Raw. */
 export interface CellValue {
   readonly value: string;
   readonly normal: string;
   readonly row: number;
+  readonly line?: number;
 }
 
 export interface ColumnValues {
@@ -59,6 +59,8 @@ export interface TableSink {
 }
 
 const QUIET_AFTER = 1000;
+/** Never quiet: every value passes through the detector. */
+const EVERY = 0x7fff_ffff;
 const FIRST_SAMPLES = 50;
 const SAMPLES = 200;
 const KEPT_VALUES = 20;
@@ -74,6 +76,9 @@ interface Hits {
   quality: number;
   readonly values: CellValue[];
   distinct: Set<string> | undefined;
+  /** What the kernel counted of this shape in the whole column, and its estimate of the distinct ones. */
+  total?: number;
+  sketch?: number;
 }
 
 class Column {
@@ -82,6 +87,7 @@ class Column {
   readonly hits = new Map<number, Hits>();
   readonly headers = new Map<number, HeaderContext | undefined>();
   decision: ColumnDecision | undefined;
+  empty = 0;
   #seen = 0;
 
   constructor(
@@ -110,48 +116,76 @@ class Column {
 /** Shapes and literals that only repeat what a decided text column is. */
 const TEXT_TYPES = new Set(['cn.address', 'en.address', 'cn.company-name', 'cn.person-name', 'habit.consumption', 'biz.record']);
 
-/** Scans one table: exact shapes are counted by the kernel, columns are decided from a sample, headers and those counts. */
+/**
+ * Scans one table: exact shapes are counted by the kernel, columns are decided from a sample, headers and those counts.
+ * Feed it once with `scanStream` (rows of a file, counted inside the kernel) or any number of times with `scanRows`
+ * (batches of whole rows), then call `finish` once.
+ */
 export class TableScan {
   readonly #columns: Column[] = [];
   readonly #kernel: Kernel;
   readonly #detector: Detector;
   #seed = 0x2545f491;
+  /** Rows of finished batches. */
+  #rows = 0;
+  #sampled = false;
 
   constructor(
     kernel: Kernel,
     detector: Detector,
     private readonly matchers: readonly RuleCellMatcher[],
-    private readonly stream: TableStream,
+    private readonly shape: TableShape,
     private readonly minConfidence: number,
   ) {
     this.#kernel = kernel;
     this.#detector = detector;
   }
 
-  run(sink: TableSink, tick: () => void = () => {}): void {
-    const { dialect, input } = this.stream;
-    this.#kernel.table({ ...dialect, quietAfter: QUIET_AFTER }, 0x9e3779b9);
-    const buffer = new BlockBuffer(this.#kernel, terminated(input, dialect.terminator));
-    let first = true;
-    while (buffer.fill()) {
-      if (buffer.limit === buffer.start) continue;
-      this.#sampleRows(buffer, first);
-      if (first) this.#decide();
-      first = false;
-      let from = buffer.start;
-      while (from < buffer.limit) {
-        const count = this.#kernel.scanTable(from, buffer.limit, buffer.end);
-        this.#visit(count, buffer.end, sink);
-        from = this.#kernel.next;
-        tick();
-      }
-    }
+  /** The rows of a file; the stream starts at the first data row. `tick` is called per block and may throw. */
+  scanStream(input: TextInput, lineOf: LineOf, sink: TableSink, tick: () => void = () => {}): void {
+    this.#session(terminated(input, this.shape.dialect.terminator), QUIET_AFTER, lineOf, sink, tick);
+  }
+
+  /** A batch of whole rows. */
+  scanRows(bytes: Uint8Array, lineOf: LineOf, sink: TableSink, tick: () => void = () => {}): void {
+    this.#session(memoryInput(bytes), EVERY, lineOf, sink, tick);
+  }
+
+  finish(sink: TableSink): void {
     this.#decide();
     for (const column of this.#columns) sink.column(this.#settle(column));
   }
 
+  #session(input: TextInput, quietAfter: number, lineOf: LineOf, sink: TableSink, tick: () => void): void {
+    this.#kernel.table({ ...this.shape.dialect, quietAfter }, 0x9e3779b9);
+    const buffer = new BlockBuffer(this.#kernel, input);
+    while (buffer.fill()) {
+      if (buffer.limit === buffer.start) continue;
+      this.#sampleRows(buffer, !this.#sampled);
+      if (!this.#sampled) this.#decide();
+      this.#sampled = true;
+      let from = buffer.start;
+      while (from < buffer.limit) {
+        const count = this.#kernel.scanTable(from, buffer.limit, buffer.end);
+        this.#visit(count, buffer.end, lineOf, sink);
+        from = this.#kernel.next;
+        tick();
+      }
+    }
+    this.#rows += this.#kernel.rows;
+    for (const column of this.#columns) {
+      column.empty += column.index < this.#kernel.columns ? this.#kernel.empty(column.index) : this.#kernel.rows;
+      if (quietAfter === EVERY) continue;
+      for (const hits of column.hits.values()) {
+        if (!isExact(hits.shape)) continue;
+        hits.total = this.#kernel.count(column.index, hits.shape);
+        hits.sketch = this.#kernel.distinct(column.index, hits.shape);
+      }
+    }
+  }
+
   #column(index: number): Column {
-    for (let i = this.#columns.length; i <= index; i++) this.#columns.push(new Column(i, this.stream.columns[i] ?? ''));
+    for (let i = this.#columns.length; i <= index; i++) this.#columns.push(new Column(i, this.shape.columns[i] ?? ''));
     return this.#columns[index]!;
   }
 
@@ -164,7 +198,7 @@ export class TableScan {
 
   #sampleRows(buffer: BlockBuffer, first: boolean): void {
     const { bytes } = this.#kernel;
-    const { dialect } = this.stream;
+    const { dialect } = this.shape;
     const take = (from: number, row: number | undefined): number => {
       const { cells, next } = rowCells(bytes, from, buffer.end, dialect);
       if (next < 0) return -1;
@@ -190,24 +224,19 @@ export class TableScan {
   #header(column: Column, rule: number): HeaderContext | undefined {
     if (column.name === '') return undefined;
     if (!column.headers.has(rule)) {
-      const { score, negative } = scoreHeader(column.name, this.#detector.compiled.rules[rule]!.rule);
-      const why = `column:${column.name}`;
-      column.headers.set(
-        rule,
-        negative
-          ? { context: 0, negative: 0.85, why: `negative:${column.name}` }
-          : score > 0
-            ? { context: score, negative: 0, why }
-            : undefined,
-      );
+      const reading = this.#detector.compiled.names.read(column.name);
+      const score = reading.scores.get(rule)?.score ?? 0;
+      const negative = reading.negativeFor.has(rule);
+      if (score > 0) column.headers.set(rule, { context: score, negative: 0, why: `column:${column.name}` });
+      else column.headers.set(rule, negative ? { context: 0, negative: 0.85, why: `negative:${column.name}` } : undefined);
     }
     return column.headers.get(rule);
   }
 
-  #visit(count: number, high: number, sink: TableSink): void {
+  #visit(count: number, high: number, lineOf: LineOf, sink: TableSink): void {
     const { anchors, bytes } = this.#kernel;
     const { compiled } = this.#detector;
-    const { dialect, firstLine } = this.stream;
+    const { dialect } = this.shape;
     let cellEnd = -1;
     let pending: { rules: Set<number>; start: number; end: number; row: number; column: Column } | undefined;
     const flush = () => {
@@ -216,8 +245,7 @@ export class TableScan {
       pending = undefined;
       const decoded = decodeWindow(bytes, start, end);
       const matches = this.#detector.find(decoded.text, rules, this.minConfidence, (rule) => this.#header(column, rule));
-      const line = firstLine === undefined ? undefined : firstLine + row;
-      for (const match of matches) sink.embedded(match, column.label, row + 1, line);
+      for (const match of matches) sink.embedded(match, column.label, this.#rows + row + 1, lineOf(row));
     };
     for (let i = 0; i < count; i++) {
       const at = i * ANCHOR_WORDS;
@@ -228,7 +256,7 @@ export class TableScan {
       const column = this.#column(anchors[at + 5]!);
       const rules = rulesOf(compiled, shapeWord, anchors[at + 3]!, this.#kernel, start, end);
       if (rules.length === 0) continue;
-      if ((shapeWord & WHOLE_CELL) !== 0 && this.#whole(column, shapeWord & 0xff, rules, start, end, row)) continue;
+      if ((shapeWord & WHOLE_CELL) !== 0 && this.#whole(column, shapeWord & 0xff, rules, start, end, this.#rows + row + 1, lineOf(row))) continue;
       if (start < cellEnd) {
         for (const rule of rules) pending?.rules.add(rule);
         continue;
@@ -251,7 +279,7 @@ export class TableScan {
   }
 
   /** Records a value that fills its cell under the rule that fits best; false when none does. */
-  #whole(column: Column, shape: number, rules: readonly number[], start: number, end: number, row: number): boolean {
+  #whole(column: Column, shape: number, rules: readonly number[], start: number, end: number, row: number, line: number | undefined): boolean {
     const { bytes } = this.#kernel;
     const cell = canonicalText(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
     let best: { rule: number; value: string; normal: string; quality: number; weight: number } | undefined;
@@ -273,12 +301,12 @@ export class TableScan {
     hits.quality += best.quality;
     hits.distinct?.add(best.normal);
     if (hits.distinct !== undefined && hits.distinct.size > 10_000) hits.distinct = undefined;
-    if (hits.values.length < KEPT_VALUES) hits.values.push({ value: best.value, normal: best.normal, row: row + 1 });
+    if (hits.values.length < KEPT_VALUES) hits.values.push({ value: best.value, normal: best.normal, row, ...(line === undefined ? {} : { line }) });
     return true;
   }
 
   #decide(): void {
-    const rows = this.#kernel.rows;
+    const rows = this.#rows;
     const samples = this.#columns.map((column): ColumnSample => {
       const exact = new Map<string, number>();
       for (const hits of column.hits.values()) exact.set(this.#detector.compiled.rules[hits.rule]!.rule.id, this.#count(column, hits));
@@ -287,12 +315,12 @@ export class TableScan {
         name: column.name,
         values: column.samples,
         rows: total,
-        nonEmpty: rows === 0 ? column.samples.length : rows - this.#kernel.empty(column.index),
+        nonEmpty: rows === 0 ? column.samples.length : rows - column.empty,
         exact,
       };
     });
     const options = { negative: this.#detector.compiled.ruleSet.negative };
-    const decisions = decideColumns(samples, this.matchers, this.stream.table === undefined ? options : { ...options, table: this.stream.table });
+    const decisions = decideColumns(samples, this.matchers, this.shape.table === undefined ? options : { ...options, table: this.shape.table });
     this.#columns.forEach((column, i) => {
       column.decision = decisions[i];
     });
@@ -300,17 +328,16 @@ export class TableScan {
 
   /** Whole-cell values under a rule: counted by the kernel beyond the ones it still reported. */
   #count(column: Column, hits: Hits): number {
-    if (!isExact(hits.shape)) return hits.count;
+    if (hits.total === undefined) return hits.count;
     const rivals = [...column.hits.values()].filter((other) => other.shape === hits.shape);
     const reported = rivals.reduce((sum, other) => sum + other.count, 0);
-    const total = this.#kernel.count(column.index, hits.shape);
     const largest = rivals.every((other) => other.count <= hits.count);
-    return largest ? Math.max(hits.count, total - (reported - hits.count)) : hits.count;
+    return largest ? Math.max(hits.count, hits.total - (reported - hits.count)) : hits.count;
   }
 
   #settle(column: Column): ColumnResult {
-    const rows = this.#kernel.rows;
-    const nonEmpty = rows - this.#kernel.empty(column.index);
+    const rows = this.#rows;
+    const nonEmpty = rows - column.empty;
     const decision = column.decision ?? { rule: null, confidence: 0, why: [], share: 0, declaredOnly: false };
     const decided = decision.rule === null ? undefined : this.#detector.compiled.rules.find((c) => c.rule.id === decision.rule?.id);
     const found: ColumnValues[] = [];
@@ -346,9 +373,8 @@ export class TableScan {
   #distinct(column: Column, hits: Hits): number | undefined {
     const counted = this.#count(column, hits);
     if (hits.distinct !== undefined && counted === hits.count) return hits.distinct.size;
-    if (!isExact(hits.shape)) return hits.distinct?.size;
-    const estimate = this.#kernel.distinct(column.index, hits.shape);
-    return estimate < 0 ? undefined : Math.min(Math.round(estimate), counted);
+    if (hits.sketch === undefined) return hits.distinct?.size;
+    return hits.sketch < 0 ? undefined : Math.min(Math.round(hits.sketch), counted);
   }
 
   #sampledValues(column: Column, rule: number): CellValue[] {
@@ -394,6 +420,20 @@ export class TableScan {
 function isNumeric(samples: readonly string[]): boolean {
   const numeric = samples.filter((cell) => /^[\d .-]+$/.test(cell)).length;
   return numeric >= samples.length * 0.8;
+}
+
+/** Bytes in memory as an input; offsets are those of the bytes. */
+export function memoryInput(bytes: Uint8Array): TextInput {
+  let at = 0;
+  return {
+    read(target, offset, capacity) {
+      const size = Math.min(capacity, bytes.length - at);
+      target.set(bytes.subarray(at, at + size), offset);
+      at += size;
+      return size;
+    },
+    originalOffset: (offset) => offset,
+  };
 }
 
 /** The input with a row end after its last row, where that is missing. */

@@ -5,9 +5,10 @@
 export interface TextLocation {
   readonly kind: 'text';
   readonly line: number;
-  readonly column: number;
-  readonly start: number;
-  readonly end: number;
+  /** These three are absent where the text was rendered from a record and has no bytes of its own. */
+  readonly column?: number;
+  readonly start?: number;
+  readonly end?: number;
 }
 
 /** A cell of a table. `row` is the data row, from 1, header rows not counted; `line` is the physical line where one exists. */

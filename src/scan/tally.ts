@@ -2,12 +2,24 @@ import { createHash } from 'node:crypto';
 import type { Match } from '../detectors/detector.js';
 import { fingerprint } from '../lib/fingerprint.js';
 import { maskValue } from '../lib/mask.js';
+import type { DataAsset } from '../model/asset.js';
 import type { Finding, Occurrence } from '../model/finding.js';
 import type { Location } from '../model/location.js';
 import type { Tier } from '../model/tier.js';
+import type { Limits } from './budgets.js';
 
 /** Distinct values are counted exactly up to here. */
 const EXACT_DISTINCT = 10_000;
+
+/** A budget of the asset is used up: what was found stays. */
+export class LimitReached extends Error {
+  constructor(
+    readonly code: 'limit-time' | 'limit-findings',
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 interface Entry {
   readonly infoType: string;
@@ -31,10 +43,10 @@ export class Tally {
   total = 0;
 
   constructor(
-    private readonly assetId: string,
+    private readonly asset: DataAsset,
     private readonly key: Buffer,
-    private readonly tierOf: (infoType: string) => Tier,
-    private readonly maxOccurrences: number,
+    readonly tierOf: (infoType: string) => Tier,
+    private readonly limits: Limits,
   ) {}
 
   add(
@@ -59,7 +71,7 @@ export class Tally {
       entry.distinct.add(value.normal);
       if (entry.distinct.size > EXACT_DISTINCT) entry.distinct = undefined;
     }
-    if (entry.occurrences.length < this.maxOccurrences) {
+    if (entry.occurrences.length < this.limits.occurrencesPerFinding) {
       entry.occurrences.push({
         location,
         evidence: {
@@ -75,23 +87,26 @@ export class Tally {
     this.add(match.compiled.rule.infoType, match, match.confidence, match.why, part, location, column);
   }
 
-  /** Overrides the count of a column's finding with an exact one and, where known, its confidence. */
+  /**
+   * Says what a column holds in all: `shown` of the values were added one by one, `count` fill a cell. Values inside longer
+   * cells, added before, stay on top.
+   */
   settle(
     infoType: string,
     part: string,
     column: string,
+    shown: number,
     values: { count: number; confidence: number; why: readonly string[]; distinct?: number },
   ): void {
     const entry = this.#entry(infoType, part, column, '');
-    this.total += Math.max(0, values.count - entry.count);
-    entry.count = values.count;
+    entry.count += values.count - shown;
+    this.total += values.count - shown;
     entry.confidence = values.confidence;
     entry.why = values.why;
-    if (values.distinct !== undefined) {
-      entry.estimate = values.distinct;
-    } else if (values.count > entry.occurrences.length && (entry.distinct?.size ?? 0) < values.count) {
-      // Only a sample was seen: how many differ is not known.
+    // Only a sample of the values passed through here.
+    if (values.count > shown) {
       entry.distinct = undefined;
+      entry.estimate = values.distinct;
     }
   }
 
@@ -99,6 +114,8 @@ export class Tally {
     const key = `${infoType}\0${part}\0${column ?? ''}\0${extra}`;
     let entry = this.#entries.get(key);
     if (entry === undefined) {
+      if (this.#entries.size >= this.limits.findingsPerAsset)
+        throw new LimitReached('limit-findings', `more than ${this.limits.findingsPerAsset} findings; the rest of this asset was not recorded`);
       entry = {
         infoType,
         part,
@@ -119,8 +136,8 @@ export class Tally {
     return [...this.#entries].map(([key, entry]) => {
       const distinct = entry.estimate ?? entry.distinct?.size;
       return {
-        id: findingId(this.assetId, key),
-        asset: this.assetId,
+        id: findingId(this.asset.id, key),
+        asset: this.asset.path,
         part: entry.part,
         infoType: entry.infoType,
         tier: this.tierOf(entry.infoType),
