@@ -17,7 +17,8 @@ const COMMON_HAN =
 const COMMON_TRADITIONAL =
   '這為個國時來們後會發動說產種過對於開無兩現實點業質關應還進當從樣經機麼長與間學頭電話東車門問題見議論設計語證記許認識請調訂謝該論變讓資費貨買賣質貴貿賬賴贈額類頁順項領預頻風飛飯飲館馬驗體髮鬥魚鳥麗黃點齊號碼戶銀帳編職務員訊聯絡華灣灣臺縣區鄉鎮樓號室陳張劉楊趙黃吳孫馬羅鄭謝韓馮鄧許蕭呂蘇盧蔣賈葉閻餘鍾範譚鄒陸龍錢湯喬賀龔偉靜麗傑濤剛蘭鳳瓊廣遼貴雲陝寧慶錄層壓數線組織結給統級約紅細終經綠維網緊總績續縮義習聖聞聲職腦與興舉舊莊華萬蓋處補裝裏複規視親覺觀計訓設許詞試詢話該詳認誤說課談請論諸謀證識譯護讀變責財貫費貸資賣賬購輕輛輪輸辦農達運過遠遲適選遺還邊鄰醫釋針鈔銷錄鋼錯鐵長閉開間關陽隊階際隨險雙雜離難電靈靜響須預顯願類飛養驗體億倉價儀優償備傳債傷僅創劃劇勞勢勝勵務勸區協單參啟嗎員問啓圍園圓圖團執場報塊壞壓夠夢奪奮婦媽學實審寫寬寶將專尋導屆屬歲島帶師幣幫幹幾庫廠廣張強彈後徑從復徵恆愛態慣應憑憶懷戰戲戶擇擊擔據擬擴擺攝敗敘敵數斷於時晉暫書會東條極構標樣樓機檔檢權歡歐歷歸殘殺氣決沒況洩測準溫滅滿漢潔濟濤灣為無煙熱營爭爾牆獎獨獲現環產畢畫異當療發盡監盤眾睏碼確礎禮稅種稱積穩窮競筆節範築簡簽籌糧紀約級紙紛';
 /** Frequent kanji that neither list has. */
-const COMMON_KANJI = '県町番号氏様扱株田鈴木佐藤橋渡辺伊村林加吉井松込売円店舗届払絡続済駅丁枚桜沢浜崎録択検覧画像変更駐';
+const COMMON_KANJI =
+  '県町番号氏様扱株田鈴木佐藤橋渡辺伊村林加吉井松込売円店舗届払絡続済駅丁枚桜沢浜崎録択検覧画像変更駐';
 /** Frequent Hangul syllables. */
 const COMMON_HANGUL =
   '이다는의가에을하고사지한은로기대도인서나리해자시어일정과를있아전부구보제수라주장조상만요스원것경안음중국습니업연여선동우그공호오저세금성비관계명번화소님생년월김박최강윤임씨' +
@@ -31,7 +32,7 @@ const INVALID = 40;
 const EMOJI = 13;
 
 /** What stands beside a character matters: a word keeps to one script, an accented letter to ASCII letters. */
-const enum Script {
+enum Script {
   Other,
   AsciiLetter,
   Accented,
@@ -77,18 +78,20 @@ let tables: Tables | undefined;
 /** Characters of the first level of GB 2312 and of Big5: the ones schools teach. */
 function taughtHan(): string {
   const gb: number[] = [];
-  for (let lead = 0xb0; lead <= 0xd7; lead++) for (let trail = 0xa1; trail <= 0xfe; trail++) gb.push(lead, trail);
+  for (let lead = 0xb0; lead <= 0xd7; lead++)
+    for (let trail = 0xa1; trail <= 0xfe; trail++) gb.push(lead, trail);
   const big5: number[] = [];
   for (let lead = 0xa4; lead <= 0xc6; lead++) {
     for (let trail = 0x40; trail <= 0xfe; trail++) if (trail <= 0x7e || trail >= 0xa1) big5.push(lead, trail);
   }
   return (
-    new TextDecoder('gb18030').decode(Uint8Array.from(gb)) + new TextDecoder('big5').decode(Uint8Array.from(big5))
+    new TextDecoder('gb18030').decode(Uint8Array.from(gb)) +
+    new TextDecoder('big5').decode(Uint8Array.from(big5))
   );
 }
 
 function build(): Tables {
-  const bits = new Uint8Array(0x10000).fill(2 * 22);
+  const bits = new Uint8Array(0x10000).fill(2 * 18);
   const script = new Uint8Array(0x10000);
   const range = (from: number, to: number, cost: number, kind: Script = Script.Other): void => {
     bits.fill(2 * cost, from, to + 1);
@@ -110,11 +113,13 @@ function build(): Tables {
   range(0x7f, 0x9f, CONTROL);
   range(0xa0, 0xbf, 11, Script.LatinSymbol);
   each('°£¥§©®±·×÷', 8.5, 0xa0, 0xff);
+  each('°', 7, 0xa0, 0xff);
   range(0xc0, 0xde, 8, Script.Accented);
   range(0xdf, 0xff, 7, Script.Accented);
   for (const unit of [0xd7, 0xf7]) script[unit] = Script.LatinSymbol;
   range(0x100, 0x17f, 11, Script.Accented);
-  range(0x180, 0x36f, 16, Script.Accented);
+  each('ıİşŞğĞłŁąęćńśźżčďěňřšťžůőűăđ', 9, 0x100, 0x17f);
+  range(0x180, 0x36f, 13, Script.Accented);
   range(0x370, 0x3ff, 11);
   range(0x400, 0x4ff, 14, Script.CyrillicUpper);
   range(0x410, 0x42f, 7, Script.CyrillicUpper);
@@ -124,6 +129,7 @@ function build(): Tables {
   script[0x451] = Script.CyrillicLower;
   range(0x500, 0x8ff, 16);
   range(0xe00, 0xeff, 12);
+  range(0x1e00, 0x1eff, 11, Script.Accented);
   range(0x2000, 0x206f, 13, Script.LatinSymbol);
   each('–—‘’“”…', 9, 0x2000, 0x206f);
   range(0x2070, 0x2bff, 15);
@@ -135,7 +141,7 @@ function build(): Tables {
   range(0x3100, 0x33ff, 18);
   range(0x3400, 0x4dbf, RARE, Script.Han);
   range(0x4e00, 0x9fff, 18, Script.Han);
-  range(0xac00, 0xd7a3, 14, Script.Hangul);
+  range(0xac00, 0xd7a3, 13, Script.Hangul);
   range(0xd800, 0xf8ff, 30);
   range(0xf900, 0xfaff, RARE, Script.Han);
   range(0xff00, 0xffef, 12);
@@ -149,7 +155,6 @@ function build(): Tables {
   each(COMMON_HANGUL, COMMON, 0xac00, 0xd7a3);
   return { bits, script };
 }
-
 
 export interface TextCost {
   readonly bits: number;

@@ -13,7 +13,7 @@ const INVARIANT: readonly (readonly [number, string])[] = [
   [0x5c, '*);'],
   [0x60, '-/'],
   [0x6b, ',%_>?'],
-  [0x7a, ":#@'=\""],
+  [0x7a, ':#@\'="'],
   [0x81, 'abcdefghi'],
   [0x91, 'jklmnopqr'],
   [0xa2, 'stuvwxyz'],

@@ -16,7 +16,8 @@ function pairTable(label: string): Uint16Array {
     for (let trail = 0x40; trail <= 0xfe; trail++) {
       const cell =
         cells.length === 0xfe - 0x40 + 2 ? cells[trail - 0x40]! : decoder.decode(Uint8Array.of(lead, trail));
-      if (cell.length === 1 && cell.charCodeAt(0) !== REPLACEMENT) table[(lead << 8) | trail] = cell.charCodeAt(0);
+      if (cell.length === 1 && cell.charCodeAt(0) !== REPLACEMENT)
+        table[(lead << 8) | trail] = cell.charCodeAt(0);
     }
   }
   return table;
@@ -90,7 +91,14 @@ function tabled(single: SingleTable, pairs: Uint16Array | null, four: Uint16Arra
           const next = source[s + 1]!;
           codePoint = pairs[(byte << 8) | next]!;
           used = 2;
-          if (codePoint === 0 && four !== null && next >= 0x30 && next <= 0x39 && byte >= 0x81 && byte <= 0xfe) {
+          if (
+            codePoint === 0 &&
+            four !== null &&
+            next >= 0x30 &&
+            next <= 0x39 &&
+            byte >= 0x81 &&
+            byte <= 0xfe
+          ) {
             used = 4;
             if (s + 4 <= end) codePoint = fourByte(source, s, four);
             else if (!last) break;
@@ -136,8 +144,18 @@ export const loadGb18030 = (): Decode =>
     pairTable('gb18030'),
     fourByteTable(),
   );
-export const loadBig5 = (): Decode => tabled(singles(() => 0), pairTable('big5'), null);
-export const loadEucKr = (): Decode => tabled(singles(() => 0), pairTable('euc-kr'), null);
+export const loadBig5 = (): Decode =>
+  tabled(
+    singles(() => 0),
+    pairTable('big5'),
+    null,
+  );
+export const loadEucKr = (): Decode =>
+  tabled(
+    singles(() => 0),
+    pairTable('euc-kr'),
+    null,
+  );
 /** JIS X 0201 half-width katakana stand alone. */
 export const loadShiftJis = (): Decode =>
   tabled(
@@ -145,7 +163,12 @@ export const loadShiftJis = (): Decode =>
     pairTable('shift_jis'),
     null,
   );
-export const loadEucJp = (): Decode => tabled(singles(() => 0), pairTable('euc-jp'), null);
+export const loadEucJp = (): Decode =>
+  tabled(
+    singles(() => 0),
+    pairTable('euc-jp'),
+    null,
+  );
 export const loadWindows1252 = (): Decode =>
   tabled(
     singles((byte) => (byte < 0xa0 ? WINDOWS_1252.charCodeAt(byte - 0x80) : byte)),

@@ -41,10 +41,10 @@ const PRIORS: readonly (readonly [Encoding, number])[] = [
   ['utf-16be', 7],
   ['utf-32le', 8],
   ['utf-32be', 8],
-  ['big5', 8],
+  ['big5', 6],
   ['shift_jis', 8],
   ['windows-1252', 6],
-  ['euc-kr', 10],
+  ['euc-kr', 8],
   ['euc-jp', 12],
   ['windows-1251', 12],
   ['koi8-r', 14],
@@ -55,8 +55,8 @@ const EBCDIC_PRIOR = 24;
 const SAMPLE = 4096;
 /** Valid UTF-8 of this many bytes needs no further proof. */
 const PROOF = 256;
-/** Share of characters that text does not hold, from which on the best reading is noise. Random bytes have 15 % or more. */
-const NOISE = 0.08;
+/** Share of characters that text does not hold, from which on the best reading is noise. Random bytes have 6.6 % or more. */
+const NOISE = 0.05;
 /** Fewer than this prove nothing. */
 const NOISE_MIN = 3;
 

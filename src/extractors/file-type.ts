@@ -1,1 +1,3 @@
-export function sniffType(_h: Uint8Array): { kind: 'text' | 'binary' } { return { kind: 'text' }; }
+export function sniffType(_h: Uint8Array): { kind: 'text' | 'binary' } {
+  return { kind: 'text' };
+}
