@@ -1,7 +1,11 @@
-/** How the kernel finds places worth looking at. See `kernel/anchors.ts` for the classes. */
+/**
+ * How the kernel finds places worth looking at. See `kernel/anchors.ts` for the classes. A pattern is searched in the window
+ * around the anchor and must touch it (it may begin up to 40 characters before); for `labels` it must begin to the right of
+ * the label. When a pattern has a capture group, the first group that took part is the value; else the whole match is.
+ */
 export type Anchor =
-  /** A validated shape of the kernel ("resident-id", "card", "mobile" ...). */
-  | { readonly shape: string }
+  /** A shape of the kernel ("resident-id", "card", "mobile" ...); `lengths` restricts `upper` runs. */
+  | { readonly shape: string; readonly lengths?: readonly number[] }
   /** A run of digits (single separators removed) of one of these lengths, optionally with one of these leading digits. */
   | { readonly digits: readonly number[]; readonly prefixes?: readonly string[] }
   /** Digit groups joined by single separators, by their lengths: 536-22-1234 is [3,2,4]. */
@@ -49,7 +53,7 @@ export interface Rule {
   readonly infoType: string;
   readonly pack: string;
   readonly name: { readonly zh: string; readonly en: string };
-  /** Expanded JavaScript regular-expression sources; empty for column-only or parser rules. */
+  /** Expanded JavaScript regular-expression sources (no `u` flag needed); empty for column-only or parser rules. */
   readonly patterns: readonly string[];
   readonly ignoreCase: boolean;
   /** Name of a parser on the `detectors/parsers` shelf, instead of patterns. */

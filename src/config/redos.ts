@@ -1,0 +1,202 @@
+import { Worker } from 'node:worker_threads';
+import type { PlacedRule } from './build-rules.js';
+import type { Problem } from './problem.js';
+
+/** Longest text a pattern is ever run on is a 4 KB cell; on an attack text of that size it must end within this. */
+const ATTACK_CHARS = 4_000;
+const ATTACK_MS = 200;
+/** When the pattern has not come back at all after this, it is ended together with its thread. */
+const GIVE_UP_MS = 3_000;
+
+/**
+ * Patterns that can be made to run in more than linear time, with the reason. Two judges: a static analysis of the
+ * quantifiers (scslre), and a run on texts built from the pattern itself to make it fail late, in a thread with a time limit.
+ */
+export async function findSlowPatterns(rules: readonly PlacedRule[]): Promise<Problem[]> {
+  const { analyse } = await import('scslre');
+  const problems: Problem[] = [];
+  const runner = new AttackRunner();
+  try {
+    for (const { rule, shipped, at } of rules) {
+      const flags = rule.ignoreCase ? 'i' : '';
+      for (const [index, source] of rule.patterns.entries()) {
+        const add = (code: string, message: string, hint: string) =>
+          problems.push({ severity: 'error', ...at('patterns', index), rule: rule.id, code, message, hint });
+        const { parsed, reports } = analyse({ source, flags }, { maxReports: 1 });
+        const tree = parsed.pattern as unknown as PatternNode;
+
+        const unsafe = findUnsafe(tree, shipped);
+        if (unsafe !== undefined) {
+          add('unsafe-pattern', unsafe.message, unsafe.hint);
+          continue;
+        }
+        const [report] = reports;
+        if (report !== undefined) {
+          const cost = report.exponential ? 'exponential' : 'quadratic or worse';
+          const how = {
+            Trade: 'two quantifiers compete for the same characters',
+            Self: 'a repeated group repeats its own content',
+            Move: 'the search starts over at every character of a long run',
+          }[report.type];
+          add('slow-pattern', `pattern can take ${cost} time: ${how} (repeat "${report.character.pick}")`, 'bound the quantifiers, as in {1,40}, or begin with {W<} or {D<}');
+          continue;
+        }
+        const elapsed = await runner.worst(source, flags, attacks(tree));
+        if (elapsed > ATTACK_MS) {
+          const took = Number.isFinite(elapsed) ? `${Math.round(elapsed)} ms` : `more than ${GIVE_UP_MS} ms`;
+          add('slow-pattern', `pattern took ${took} on ${ATTACK_CHARS} characters made to defeat it`, 'bound nested quantifiers and make alternatives differ in their first character');
+        }
+      }
+    }
+  } finally {
+    await runner.close();
+  }
+  return problems;
+}
+
+/** What this file needs of the syntax tree scslre hands out (regexpp's). */
+interface PatternNode {
+  readonly type: string;
+  readonly raw: string;
+  readonly kind?: string;
+  readonly negate?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  readonly element?: PatternNode;
+  readonly elements?: readonly PatternNode[];
+  readonly alternatives?: readonly PatternNode[];
+}
+
+function children(node: PatternNode): readonly PatternNode[] {
+  if (node.type === 'CharacterClass') return [];
+  return node.alternatives ?? node.elements ?? (node.element === undefined ? [] : [node.element]);
+}
+
+/** Constructs refused whatever they cost: back-references; no upper bound in a look-behind, or anywhere in a shipped rule. */
+function findUnsafe(node: PatternNode, bounded: boolean): { readonly message: string; readonly hint: string } | undefined {
+  if (node.type === 'Backreference') return { message: `back-reference ${node.raw}`, hint: 'write the repeated part out' };
+  if (node.type === 'Quantifier' && node.max === Number.POSITIVE_INFINITY && bounded) {
+    return { message: `quantifier without an upper bound in ${node.raw.slice(0, 40)}`, hint: 'values are short: write {1,40} instead of +' };
+  }
+  const lookbehind = node.type === 'Assertion' && node.kind === 'lookbehind';
+  for (const child of children(node)) {
+    const found = findUnsafe(child, bounded || lookbehind);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Characters that stand for the classes a pattern may use. */
+const PICKS = ['a', '1', 'Z', '9', 'A', '0', '汉', ' ', '-', '.', '_', '/', ':', '@', '"', '\t', '·', '，', '<', '(', '%', '+', '€', '\u0001'];
+
+/** Texts that walk into every quantifier of the pattern, go round it as often as fits, and then fail. */
+function attacks(pattern: PatternNode): string[] {
+  const texts = new Set<string>();
+  for (const variant of [0, 1]) {
+    const walk = (node: PatternNode, prefix: string): void => {
+      if (node.type === 'Quantifier' && (node.max ?? 0) > 2 && node.element !== undefined) {
+        const unit = sample(node.element, variant) || 'a';
+        texts.add(prefix + unit.repeat(Math.ceil(ATTACK_CHARS / unit.length)).slice(0, ATTACK_CHARS) + '\u0001');
+      }
+      let before = prefix;
+      for (const child of children(node)) {
+        walk(child, before);
+        // Alternatives stand side by side; elements follow one another.
+        if (node.alternatives === undefined) before += sample(child, variant);
+      }
+    };
+    walk(pattern, '');
+    // Nearly a match, again and again: the cost of starting over.
+    const near = sample(pattern, variant).slice(0, -1) || 'a';
+    texts.add(near.repeat(Math.ceil(ATTACK_CHARS / near.length)).slice(0, ATTACK_CHARS));
+  }
+  return [...texts];
+}
+
+/** A short text the node is likely to match. */
+function sample(node: PatternNode, variant: number): string {
+  switch (node.type) {
+    case 'Character':
+    case 'CharacterSet':
+    case 'CharacterClass':
+    case 'ExpressionCharacterClass': {
+      const one = new RegExp(`^(?:${node.raw})$`, 's');
+      const fitting = PICKS.filter((pick) => one.test(pick));
+      const literal = node.type === 'Character' ? evaluate(node.raw) : undefined;
+      return literal ?? fitting[variant % Math.max(1, fitting.length)] ?? firstFitting(one);
+    }
+    case 'Quantifier':
+      return sample(node.element!, variant).repeat(Math.max(node.min ?? 0, variant === 1 && (node.max ?? 0) > 0 ? 1 : 0));
+    case 'Assertion':
+      return node.kind === 'lookbehind' && node.negate === false ? sampleAny(node, variant) : '';
+    default:
+      return node.alternatives === undefined ? children(node).map((child) => sample(child, variant)).join('') : sampleAny(node, variant);
+  }
+}
+
+function sampleAny(node: PatternNode, variant: number): string {
+  const { alternatives = [] } = node;
+  const chosen = alternatives[Math.min(variant, alternatives.length - 1)];
+  return chosen === undefined ? '' : sample(chosen, variant);
+}
+
+function evaluate(raw: string): string | undefined {
+  return raw.startsWith('\\') ? undefined : raw;
+}
+
+function firstFitting(one: RegExp): string {
+  for (let code = 1; code < 0xffff; code++) {
+    const char = String.fromCharCode(code);
+    if (one.test(char)) return char;
+  }
+  return '';
+}
+
+/** Runs one pattern at a time in a thread that can be ended: a regular expression cannot be interrupted otherwise. */
+class AttackRunner {
+  #worker: Worker | undefined;
+
+  /** Worst milliseconds over the texts (the better of two runs); Infinity when it had to be ended. */
+  async worst(source: string, flags: string, texts: readonly string[]): Promise<number> {
+    const first = await this.#run(source, flags, texts);
+    // One slow run may be the machine, not the pattern.
+    return first > ATTACK_MS && Number.isFinite(first) ? Math.min(first, await this.#run(source, flags, texts)) : first;
+  }
+
+  #run(source: string, flags: string, texts: readonly string[]): Promise<number> {
+    this.#worker ??= new Worker(WORKER, { eval: true });
+    const worker = this.#worker;
+    return new Promise((resolve, reject) => {
+      const giveUp = setTimeout(() => {
+        this.#worker = undefined;
+        settle(() => void worker.terminate().then(() => resolve(Number.POSITIVE_INFINITY)));
+      }, GIVE_UP_MS);
+      const settle = (then: () => void) => {
+        clearTimeout(giveUp);
+        worker.removeAllListeners();
+        then();
+      };
+      worker.once('message', (milliseconds: number) => settle(() => resolve(milliseconds)));
+      worker.once('error', (error) => settle(() => reject(error)));
+      worker.postMessage({ source, flags, texts });
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+  }
+}
+
+const WORKER = `
+const { parentPort } = require('node:worker_threads');
+parentPort.on('message', ({ source, flags, texts }) => {
+  const regex = new RegExp(source, flags + 'g');
+  let worst = 0;
+  for (const text of texts) {
+    const start = performance.now();
+    regex.lastIndex = 0;
+    for (let match = regex.exec(text); match !== null; match = regex.exec(text)) if (match[0] === '') regex.lastIndex++;
+    worst = Math.max(worst, performance.now() - start);
+  }
+  parentPort.postMessage(worst);
+});`;
