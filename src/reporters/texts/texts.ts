@@ -1,0 +1,211 @@
+import type { Coverage } from '../../model/asset.js';
+import type { IssueCode, IssueStage } from '../../model/issue.js';
+import type { Tier } from '../../model/tier.js';
+import type { Severity } from '../../model/violation.js';
+import { en } from './en.js';
+import { zh } from './zh.js';
+
+export type Lang = 'zh' | 'en';
+
+/** Likelihood in words: from 0.85, from 0.65, below. */
+export const BANDS = ['certain', 'likely', 'possible'] as const;
+export type Band = (typeof BANDS)[number];
+
+/** What an issue means and what a person can do about it. */
+export interface IssueText {
+  readonly what: string;
+  readonly todo: string;
+}
+
+/** Every word a report says. `{0}`, `{1}` are filled in by `fill`. */
+export interface Texts {
+  readonly locale: string;
+  readonly tier: Readonly<Record<Tier, string>>;
+  readonly tierShort: Readonly<Record<Tier, string>>;
+  readonly tierHolds: Readonly<Record<Tier, string>>;
+  readonly noTier: string;
+  readonly band: Readonly<Record<Band, string>>;
+  readonly coverage: Readonly<Record<Coverage, string>>;
+  readonly stage: Readonly<Record<IssueStage, string>>;
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly issue: Readonly<Record<IssueCode, IssueText>>;
+  /** Reason code -> sentence; `{0}` is what stands after the colon. */
+  readonly why: Readonly<Record<string, string>>;
+  /** Words of the terminal, CSV, SARIF, Markdown and JUnit formats. */
+  readonly words: Readonly<Record<Word, string>>;
+  /** Words of the HTML page only. */
+  readonly page: Readonly<Record<PageWord, string>>;
+}
+
+export type Word =
+  | 'title'
+  | 'scanned'
+  | 'rules'
+  | 'finished'
+  | 'interrupted'
+  | 'findings'
+  | 'places'
+  | 'assets'
+  | 'more'
+  | 'column'
+  | 'line'
+  | 'row'
+  | 'nothing'
+  | 'nothingRead'
+  | 'notRead'
+  | 'notReadNone'
+  | 'allRead'
+  | 'violations'
+  | 'undetermined'
+  | 'observed'
+  | 'expected'
+  | 'verdictCore'
+  | 'verdictGeneral'
+  | 'verdictBasic'
+  | 'verdictClean'
+  | 'verdictIncomplete'
+  | 'next'
+  | 'likelihood'
+  | 'because'
+  | 'todo'
+  | 'moreIssues'
+  | 'type'
+  | 'tier'
+  | 'count'
+  | 'evidence'
+  | 'where'
+  | 'sarifFinding'
+  | 'sarifRule'
+  | 'sarifHelp'
+  | 'progressDone'
+  | 'progressFiles'
+  | 'progressLeft'
+  | 'progressFindings'
+  | 'progressListing'
+  | 'comma';
+
+export type PageWord =
+  | 'title'
+  | 'scanFacts'
+  | 'scope'
+  | 'started'
+  | 'duration'
+  | 'host'
+  | 'version'
+  | 'rulesUsed'
+  | 'scanId'
+  | 'volume'
+  | 'incomplete'
+  | 'overview'
+  | 'ofAssets'
+  | 'findingsUnit'
+  | 'valuesUnit'
+  | 'assetsUnit'
+  | 'map'
+  | 'mapHint'
+  | 'byFindings'
+  | 'byBytes'
+  | 'byValues'
+  | 'all'
+  | 'heat'
+  | 'heatHint'
+  | 'findings'
+  | 'search'
+  | 'searchLabel'
+  | 'anyTier'
+  | 'anyType'
+  | 'anyBand'
+  | 'clear'
+  | 'shown'
+  | 'path'
+  | 'type'
+  | 'tier'
+  | 'likelihood'
+  | 'count'
+  | 'distinct'
+  | 'column'
+  | 'part'
+  | 'places'
+  | 'reasons'
+  | 'evidence'
+  | 'fingerprint'
+  | 'line'
+  | 'row'
+  | 'bytesAt'
+  | 'prev'
+  | 'next'
+  | 'pageOf'
+  | 'noMatch'
+  | 'moreOccurrences'
+  | 'columns'
+  | 'columnsHint'
+  | 'matched'
+  | 'runnerUp'
+  | 'coverage'
+  | 'coverageHint'
+  | 'status'
+  | 'reason'
+  | 'todo'
+  | 'stage'
+  | 'note'
+  | 'everythingRead'
+  | 'violations'
+  | 'clause'
+  | 'severity'
+  | 'observed'
+  | 'expected'
+  | 'why'
+  | 'action'
+  | 'undetermined'
+  | 'method'
+  | 'method1'
+  | 'method2'
+  | 'method3'
+  | 'method4'
+  | 'method5'
+  | 'language'
+  | 'theme'
+  | 'otherFolders'
+  | 'otherTypes'
+  | 'folder'
+  | 'expand'
+  | 'sortBy'
+  | 'print'
+  | 'skipTo'
+  | 'root'
+  | 'example'
+  | 'partialNote'
+  | 'moreRows'
+  | 'zoomOut'
+  | 'none'
+  | 'files'
+  | 'totalFindings';
+
+export function textsFor(lang: Lang): Texts {
+  return lang === 'zh' ? zh : en;
+}
+
+export function bandOf(confidence: number): Band {
+  return confidence >= 0.85 ? 'certain' : confidence >= 0.65 ? 'likely' : 'possible';
+}
+
+/** Puts the values in place of `{0}`, `{1}` ... */
+export function fill(template: string, ...values: readonly (string | number)[]): string {
+  return template.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)] ?? ''));
+}
+
+/** A reason code in words: `context:身份证` -> 旁边写着“身份证”. Codes nobody wrote words for stand as they are. */
+export function reasonText(texts: Texts, code: string): string {
+  const colon = code.indexOf(':');
+  const name = colon === -1 ? code : code.slice(0, colon);
+  const template = Object.hasOwn(texts.why, name) ? texts.why[name] : undefined;
+  return template === undefined ? code : fill(template, colon === -1 ? '' : code.slice(colon + 1));
+}
+
+export function infoTypeName(
+  names: Readonly<Record<string, { readonly zh: string; readonly en: string }>>,
+  infoType: string,
+  lang: Lang,
+): string {
+  return Object.hasOwn(names, infoType) ? names[infoType]![lang] : infoType;
+}
