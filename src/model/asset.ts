@@ -3,7 +3,7 @@ export type AssetKind = 'file' | 'table' | 'key-group' | 'object';
 
 /**
  * The unit of work, of resume and of a worker task. `path` is the display form (valid Unicode);
- * `rawPath` holds the exact bytes in latin1 when the name on disk is not valid UTF-8.
+ * `rawPath` holds the bytes to open it by, in latin1, when these are not `path` in UTF-8 (other encodings, a root that is a link).
  */
 export interface DataAsset {
   readonly id: string;
