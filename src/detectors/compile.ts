@@ -10,7 +10,7 @@ import type { Parser } from './parsers/parser.js';
 export interface CompiledRule {
   readonly rule: Rule;
   readonly index: number;
-  /** Global, Unicode. */
+  /** Global. */
   readonly patterns: readonly RegExp[];
   readonly parser: Parser | undefined;
   readonly validators: readonly Validator[];
@@ -128,10 +128,10 @@ function compileRule(rule: Rule, index: number, shelves: Shelves): CompiledRule 
   return {
     rule,
     index,
-    patterns: rule.patterns.map((source) => new RegExp(source, rule.ignoreCase ? 'gui' : 'gu')),
+    patterns: rule.patterns.map((source) => new RegExp(source, rule.ignoreCase ? 'gi' : 'g')),
     parser: rule.parser === undefined ? undefined : shelves.parsers.get(rule.parser),
     validators: rule.validators.flatMap((name) => shelves.validators.get(name) ?? []),
-    strip: rule.strip === '' ? undefined : new RegExp(`[${rule.strip.replace(/[\]\\^-]/g, '\\$&')}]`, 'gu'),
+    strip: rule.strip === '' ? undefined : new RegExp(`[${rule.strip.replace(/[\]\\^-]/g, '\\$&')}]`, 'g'),
     placeholders: new Set(rule.placeholders),
   };
 }

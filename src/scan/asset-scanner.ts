@@ -1,6 +1,6 @@
 import { readSync } from 'node:fs';
 import { extname } from 'node:path';
-import { type CompiledRules } from '../detectors/compile.js';
+import type { CompiledRules } from '../detectors/compile.js';
 import { Detector, type Match } from '../detectors/detector.js';
 import { cellMatchers, type RuleCellMatcher } from '../detectors/matcher.js';
 import { type ColumnResult, memoryInput, TableScan, type TableSink } from '../detectors/table-scan.js';
@@ -13,7 +13,6 @@ import type { RecordSink, RecordTable } from '../extractors/record-writer.js';
 import { UNIT_ROWS } from '../extractors/rows.js';
 import { sniffSql, SqlRows } from '../extractors/sql-dump.js';
 import { TextReader } from '../extractors/text-reader.js';
-import { createKernel } from '../kernel/create.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Coverage, DataAsset } from '../model/asset.js';
 import type { ColumnReport } from '../model/finding.js';
@@ -21,8 +20,7 @@ import type { IssueCode, IssueStage, ScanIssue } from '../model/issue.js';
 import type { Location } from '../model/location.js';
 import type { Tier } from '../model/tier.js';
 import { timeBudget } from './budgets.js';
-import { bindRules } from './engine.js';
-import { loadEngineRules } from './engine-rules.js';
+import { loadEngine } from './engine.js';
 import type { AssetResult, AssetScanner, ScannerInit } from './lane.js';
 import { LimitReached, Tally } from './tally.js';
 
@@ -33,10 +31,7 @@ const TABLE_NAMES = new Set(['.csv', '.tsv', '.tab', '.psv', '.dsv']);
 
 /** Builds the engine of one thread: rules compiled, kernel loaded. */
 export async function createAssetScanner(init: ScannerInit): Promise<AssetScanner> {
-  const { ruleSet, tierOf } = await loadEngineRules(init.rules.dirs);
-  const compiled = bindRules(ruleSet);
-  const kernel = createKernel();
-  kernel.load(compiled.program);
+  const { kernel, compiled, tierOf } = await loadEngine(init.rules.dirs);
   return new TextAssetScanner(kernel, compiled, tierOf, init);
 }
 

@@ -1,0 +1,96 @@
+import { checkRules } from '../config/check-rules.js';
+import { describeProblem } from '../config/problem.js';
+import { loadRules } from '../config/rules.js';
+import { rulesPage } from '../config/rules-page.js';
+import { writeAtomically } from '../lib/atomic-write.js';
+import { displayPath } from '../lib/display-path.js';
+import { padEnd } from '../lib/width.js';
+import type { Rule } from '../model/rule.js';
+import { runExamples } from '../scan/detect.js';
+import { shelfNames } from '../scan/engine.js';
+import { EXIT } from './exit-codes.js';
+
+interface RulesFlags {
+  readonly rules?: readonly string[];
+  readonly lang?: 'zh' | 'en';
+  readonly json?: boolean;
+  readonly output?: string;
+}
+
+/** `trawl rules list|check|test|docs`. */
+export async function rulesCommand(name: 'list' | 'check' | 'test' | 'docs', flags: RulesFlags): Promise<number> {
+  const dirs = flags.rules ?? [];
+  switch (name) {
+    case 'list':
+      return list(dirs, flags);
+    case 'check':
+      return check(dirs, flags);
+    case 'test':
+      return test(dirs, flags);
+    case 'docs':
+      return docs(dirs, flags);
+  }
+}
+
+async function list(dirs: readonly string[], { lang = 'zh', json }: RulesFlags): Promise<number> {
+  const { ruleSet, tiers } = await loadRules({ dirs, known: shelfNames() });
+  const rows = ruleSet.rules.map((rule) => ({
+    id: rule.id,
+    infoType: rule.infoType,
+    name: rule.name[lang],
+    tier: tiers.infoTypes[rule.infoType] ?? 'basic',
+    pack: rule.pack,
+    ...likelihoods(rule),
+  }));
+  if (json === true) {
+    print(JSON.stringify(rows, null, 2));
+    return EXIT.clean;
+  }
+  print(`${padEnd('rule', 30)}${padEnd('tier', 9)}${padEnd('alone', 7)}${padEnd('label', 7)}name`);
+  for (const row of rows) {
+    print(`${padEnd(row.id, 30)}${padEnd(row.tier, 9)}${padEnd(row.alone === null ? '–' : row.alone.toFixed(2), 7)}${padEnd(row.labelled.toFixed(2), 7)}${row.name}`);
+  }
+  print(`\n${rows.length} rules, ${ruleSet.packs.length} packs, hash ${ruleSet.hash.slice(0, 12)}`);
+  return EXIT.clean;
+}
+
+/** Likelihood of a value without a label (null: never reported alone) and with a direct one. */
+function likelihoods(rule: Rule): { alone: number | null; labelled: number } {
+  const { prior, strength, needsContext } = rule.confidence;
+  const alone = 1 - (1 - prior) * (1 - strength);
+  return { alone: needsContext === true ? null : alone, labelled: 1 - (1 - alone) * 0.15 };
+}
+
+async function check(dirs: readonly string[], { json }: RulesFlags): Promise<number> {
+  const problems = await checkRules({ dirs, known: shelfNames() });
+  if (json === true) print(JSON.stringify(problems, null, 2));
+  else for (const problem of problems) print(displayPath(`${problem.severity}: ${describeProblem(problem)}${problem.hint === '' ? '' : ` — ${problem.hint}`}`));
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (json !== true) print(`${errors} errors, ${problems.length - errors} warnings`);
+  return errors > 0 ? EXIT.usage : EXIT.clean;
+}
+
+async function test(dirs: readonly string[], { json }: RulesFlags): Promise<number> {
+  const outcomes = await runExamples(dirs);
+  const failed = outcomes.filter(({ passed }) => !passed);
+  if (json === true) print(JSON.stringify(failed, null, 2));
+  else {
+    for (const { ruleId, kind, text, found } of failed) {
+      print(displayPath(`FAIL ${ruleId} ${kind === 'match' ? 'did not find' : 'found'}: ${text}${found.length === 0 ? '' : ` — found ${found.join(', ')}`}`));
+    }
+    print(`${outcomes.length - failed.length} examples passed, ${failed.length} failed`);
+  }
+  return failed.length > 0 ? EXIT.findings : EXIT.clean;
+}
+
+async function docs(dirs: readonly string[], { output }: RulesFlags): Promise<number> {
+  const { ruleSet, tiers } = await loadRules({ dirs, known: shelfNames() });
+  const page = rulesPage(ruleSet, tiers);
+  if (output === undefined) process.stdout.write(page);
+  else writeAtomically(output, [page]);
+  return EXIT.clean;
+}
+
+function print(line: string): void {
+  console.log(line);
+}
