@@ -89,6 +89,14 @@ function utf16(high: 0 | 1): Decode {
         s += 2;
         continue;
       }
+      if ((unit & 0xff) !== 0 && (unit & 0xf800) !== 0xd800) {
+        if (t + 3 > limit) break;
+        target[t++] = 0xe0 | (unit >> 12);
+        target[t++] = 0x80 | ((unit >> 6) & 0x3f);
+        target[t++] = 0x80 | (unit & 0x3f);
+        s += 2;
+        continue;
+      }
       let codePoint = unit;
       let used = 2;
       if ((unit & 0xff) === 0 && unit < 0x7f00) {

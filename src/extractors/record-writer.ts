@@ -3,6 +3,8 @@ export interface RecordTable {
   /** Where the table stands inside its source ("$.data.users[]", "customers"); '' for the source itself. */
   readonly part: string;
   readonly columns: readonly string[];
+  /** Comments of the columns, where the source has them; '' = none. */
+  readonly comments?: readonly string[];
 }
 
 /** Receives what a record source holds. Bytes and lines are only valid during the call. */
@@ -27,6 +29,8 @@ export const JSON_ESCAPES = 1;
 export const SQL_ESCAPES = 2;
 export const COPY_ESCAPES = 3;
 export const HEX_BYTES = 4;
+/** SQL string without backslash escapes. */
+export const SQL_QUOTES = 5;
 
 /** A byte buffer that grows, with the source lines of what is in it. */
 class Output {
@@ -68,7 +72,7 @@ class Output {
         to[at++] = c < SPACE || c === 0x7f ? SPACE : c;
       }
       this.size = at;
-    } else this.size = unescape(source, start, end, form, this.bytes, this.size);
+    } else this.size = writeUnescaped(source, start, end, form, this.bytes, this.size);
   }
 
   ascii(text: string): void {
@@ -281,7 +285,7 @@ export function clean(name: string): string {
 }
 
 /** Writes [start, end) without its escapes to `to` from `at`; never longer than twice the source. Returns the end. */
-function unescape(
+function writeUnescaped(
   source: Uint8Array,
   start: number,
   end: number,
@@ -298,12 +302,17 @@ function unescape(
   }
   for (let i = start; i < end; i++) {
     const c = source[i]!;
-    if (form === SQL_ESCAPES && c === 0x27 && source[i + 1] === 0x27 && i + 1 < end) {
+    if (
+      (form === SQL_ESCAPES || form === SQL_QUOTES) &&
+      c === 0x27 &&
+      source[i + 1] === 0x27 &&
+      i + 1 < end
+    ) {
       put(c);
       i++;
       continue;
     }
-    if (c !== 0x5c || i + 1 >= end) {
+    if (c !== 0x5c || i + 1 >= end || form === SQL_QUOTES) {
       put(c);
       continue;
     }

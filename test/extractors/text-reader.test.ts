@@ -191,21 +191,17 @@ describe('TextReader', () => {
     );
     const chars = rows.map((row, i) => encode(row, i > 10 && i % 3 !== 0 ? 'gb18030' : 'utf-8'));
     const bytes = new Uint8Array(Buffer.concat(chars));
-    for (const blockSize of [16, 61, 1 << 17]) {
-      for (const capacity of [256, 4096]) {
-        const reader = new TextReader(bytesSource(bytes), detectEncoding(bytes.subarray(0, 500), false), {
-          blockSize,
-        });
-        const out = readAll(reader, capacity).toString();
-        if (capacity === 4096 && blockSize > 60) expect(out).toBe(rows.join(''));
-        expect(out.endsWith(rows.slice(20).join(''))).toBe(true);
-        let original = 0;
-        let utf8 = 0;
-        for (const [i, row] of rows.entries()) {
-          if (capacity === 4096 && blockSize > 60) expect(reader.originalOffset(utf8)).toBe(original);
-          original += chars[i]!.length;
-          utf8 += Buffer.byteLength(row);
-        }
+    for (const blockSize of [61, 1000, 1 << 17]) {
+      const guess = detectEncoding(bytes.subarray(0, 500), false);
+      const reader = new TextReader(bytesSource(bytes), guess, { blockSize });
+      const out = readAll(reader, 4096).toString();
+      expect(out).toBe(rows.join(''));
+      let original = 0;
+      let utf8 = 0;
+      for (const [i, row] of rows.entries()) {
+        expect(reader.originalOffset(utf8)).toBe(original);
+        original += chars[i]!.length;
+        utf8 += Buffer.byteLength(row);
       }
     }
   });
