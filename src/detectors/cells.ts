@@ -50,7 +50,7 @@ export function cellAround(bytes: Uint8Array, start: number, end: number, low: n
   let to = end;
   const highest = Math.min(high, end + reach);
   while (to < highest && !stopsAt(bytes[to]!)) to++;
-  while (to > end && (bytes[to]! & 0xc0) === 0x80) to--;
+  if (to < high) while (to > end && (bytes[to]! & 0xc0) === 0x80) to--;
   return { start: from, end: to };
 }
 

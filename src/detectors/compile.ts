@@ -91,6 +91,12 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
       }
     }
   });
+  // The kernel reports the longest literal at a place: it stands for the shorter ones it begins with.
+  for (const [word, owners] of literals) {
+    for (let length = 2; length < word.length; length++) {
+      for (const owner of literals.get(word.slice(0, length)) ?? []) owners.add(owner);
+    }
+  }
   const words = [...literals.keys()];
   return {
     ruleSet,

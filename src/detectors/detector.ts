@@ -12,6 +12,8 @@ export interface Match {
   readonly normal: string;
   readonly confidence: number;
   readonly why: readonly string[];
+  /** The label says so, the check digits say no. */
+  readonly failed: boolean;
 }
 
 /** What a table's column header says about a rule, in place of labels in the text. */
@@ -82,7 +84,7 @@ export class Detector {
     if (checked === undefined) {
       if (!labelled && (header === undefined || header.context < 0.85)) return undefined;
       const confidence = weights.invalidLabelled ?? 0;
-      return this.#match(compiled, raw, normal, confidence * (1 - negative), ['check-failed', ...why]);
+      return this.#match(compiled, raw, normal, confidence * (1 - negative), ['check-failed', ...why], true);
     }
     if (weights.needsContext && context < 0.5) return undefined;
     const embedded = isEmbedded(text, raw.start, raw.end, labels) && !raw.labelled;
@@ -98,10 +100,10 @@ export class Detector {
     why.unshift(...checked.reasons);
     if (embedded) why.push('embedded');
     if (placeholder) why.push('placeholder');
-    return this.#match(compiled, raw, normal, confidence, why);
+    return this.#match(compiled, raw, normal, confidence, why, false);
   }
 
-  #match(compiled: CompiledRule, raw: RawMatch, normal: string, confidence: number, why: readonly string[]): Match {
+  #match(compiled: CompiledRule, raw: RawMatch, normal: string, confidence: number, why: readonly string[], failed: boolean): Match {
     return {
       compiled,
       start: raw.start,
@@ -110,11 +112,13 @@ export class Detector {
       normal,
       confidence: roundLikelihood(confidence),
       why: why.length === 0 ? ['format'] : why,
+      failed,
     };
   }
 
   /** True when `a` beats `b`, which overlaps it. */
   #beats(a: Match, b: Match): boolean {
+    if (a.failed !== b.failed) return b.failed;
     const typeA = a.compiled.rule.infoType;
     const typeB = b.compiled.rule.infoType;
     for (const list of this.compiled.precedence) {
@@ -195,17 +199,7 @@ export function validate(
   return { quality, reasons };
 }
 
-/** All digits equal, or counting up or down: nobody's number. */
+/** All digits equal, or 1234567890...: nobody's number. */
 export function isTrivial(normal: string): boolean {
-  if (normal.length < 6 || !/^\d+$/.test(normal)) return false;
-  let equal = true;
-  let up = true;
-  let down = true;
-  for (let i = 1; i < normal.length; i++) {
-    const step = (normal.charCodeAt(i) - normal.charCodeAt(i - 1) + 10) % 10;
-    if (step !== 0) equal = false;
-    if (step !== 1) up = false;
-    if (step !== 9) down = false;
-  }
-  return equal || up || down;
+  return /^(\d)\1{5,}$/.test(normal) || /^(?:0?1234567890|9876543210)/.test(normal);
 }

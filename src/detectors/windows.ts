@@ -70,7 +70,7 @@ export function* windows(
     const column = anchors[at + 5]!;
     const reach = (shape & ~WHOLE_CELL) === SHAPE_ID.literal ? LABEL_REACH : RIGHT;
     if (open !== undefined && open.row === row && open.column === column && start - open.end < JOIN && end - open.start < MAX_JOINED) {
-      const right = lineEnd(bytes, end, Math.min(end + reach, high));
+      const right = lineEnd(bytes, end, reach, high);
       if (right > open.end) open.end = right;
       for (const rule of rules) open.rules.add(rule);
       continue;
@@ -78,7 +78,7 @@ export function* windows(
     if (open !== undefined) yield open;
     open = {
       start: lineStart(bytes, start, Math.max(start - LEFT, low)),
-      end: lineEnd(bytes, end, Math.min(end + reach, high)),
+      end: lineEnd(bytes, end, reach, high),
       row,
       column,
       rules: new Set(rules),
@@ -95,11 +95,12 @@ function lineStart(bytes: Uint8Array, from: number, stop: number): number {
   return i;
 }
 
-/** End of the line that holds `from`, but not after `stop`; never inside a character. */
-export function lineEnd(bytes: Uint8Array, from: number, stop: number): number {
+/** End of the line that holds `from`, at most `reach` bytes on and not after `high`, where the data ends; never inside a character. */
+export function lineEnd(bytes: Uint8Array, from: number, reach: number, high: number): number {
+  const stop = Math.min(from + reach, high);
   let i = from;
   while (i < stop && bytes[i] !== NEWLINE) i++;
-  while (i > from && i < bytes.length && (bytes[i]! & 0xc0) === 0x80) i--;
+  if (i < high) while (i > from && (bytes[i]! & 0xc0) === 0x80) i--;
   return i;
 }
 

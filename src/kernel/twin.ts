@@ -49,7 +49,7 @@ class Twin implements Kernel {
   distinct(c: number, s: number) { return this.dist.get(c * 8 + s)?.size ?? 0; }
   empty(c: number) { return this.empties.get(c) ?? 0; }
   run(start: number, limit: number, end: number, table: boolean) {
-    const b = this.bytes; this.n = 0; this.lines = 0; let i = start; let lastDigitRunEnd = -1;
+    const b = this.bytes; b.fill(0, end, end + 16); this.n = 0; this.lines = 0; let i = start; let lastDigitRunEnd = -1;
     const found: [number, number, number, number][] = [];
     const emit = (s: number, e: number, shape: number, aux = 0) => found.push([s, e, shape, aux]);
     const flush = () => { if (!found.length) return; found.sort((x, y) => x[0] - y[0] || x[2] - y[2]); const row = table ? this.rows : this.lines;
