@@ -199,7 +199,9 @@ export function validate(
   return { quality, reasons };
 }
 
+const COUNTING = ['1234567890', '0123456789', '9876543210'].map((run) => run.repeat(3));
+
 /** All digits equal, or 1234567890...: nobody's number. */
 export function isTrivial(normal: string): boolean {
-  return /^(\d)\1{5,}$/.test(normal) || /^(?:0?1234567890|9876543210)/.test(normal);
+  return /^(\d)\1{5,}$/.test(normal) || (normal.length >= 10 && COUNTING.some((run) => run.startsWith(normal)));
 }
