@@ -27,8 +27,7 @@ export function sevenBitLabel(head: Uint8Array): string | null {
   const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 16_384));
   if (/^\+\/v[89+/]/.test(bytes.toString('latin1', 0, 4))) return 'utf-7';
   if (bytes.includes('\x1b$')) {
-    const escape = /\x1b\$(?:[@AB]|[()*+][A-I])/.exec(bytes.toString('latin1'));
-    if (escape !== null) return 'iso-2022';
+    if (/\x1b\$(?:[@AB]|[()*+][A-I])/.test(bytes.toString('latin1'))) return 'iso-2022';
   }
   if (bytes.includes('~{')) {
     const runs = [...bytes.toString('latin1').matchAll(/~\{((?:[!-}][!-~])+)~\}/g)];

@@ -53,6 +53,8 @@ const EBCDIC_PRIOR = 24;
 
 /** Bytes that are judged, from the first one that is not plain ASCII text on. */
 const SAMPLE = 4096;
+/** A run of NULs that no UTF-32 text has. */
+const HOLE = 8;
 /** Valid UTF-8 of this many bytes needs no further proof. */
 const PROOF = 256;
 /** Share of characters that text does not hold, from which on the best reading is noise. Random bytes have 6.6 % or more. */
@@ -70,7 +72,7 @@ export function detectEncoding(head: Uint8Array, atEof: boolean): EncodingGuess 
   const marked = byteOrderMark(head);
   if (marked !== null) return guess(marked[0], marked[1], 1, { binary });
 
-  const odd = firstOdd(head, 0);
+  const odd = firstOdd(head);
   if (odd < 0 || isEscapesOnly(head)) {
     const label = sevenBitLabel(head);
     if (label !== null) return guess('unsupported', 0, 0.9, { label, binary });
@@ -110,11 +112,15 @@ function byteOrderMark(head: Uint8Array): readonly [Encoding, number] | null {
   return null;
 }
 
-/** Index of the first byte from `from` on that plain ASCII text does not hold, -1 = none. */
-function firstOdd(bytes: Uint8Array, from: number): number {
-  for (let i = from; i < bytes.length; i++) {
+/** Index of the first byte that plain ASCII text does not hold, -1 = none. Holes (long runs of NULs) are stepped over. */
+function firstOdd(bytes: Uint8Array): number {
+  for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i]!;
-    if (byte >= 0x7f || (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d)) return i;
+    if (byte < 0x7f && (byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d)) continue;
+    let end = i;
+    while (bytes[end] === 0) end++;
+    if (end - i < HOLE) return i;
+    i = end - 1;
   }
   return -1;
 }

@@ -9,12 +9,9 @@ export function anyGlob(patterns: readonly string[]): (path: string) => boolean 
 }
 
 function globExpression(pattern: string): RegExp {
-  const trimmed = pattern
-    .replace(/^(?:\.\/)+/, '')
-    .replace(/(?:\/\*\*)+\/?$/, '')
-    .replace(/\/+$/, '');
+  const trimmed = pattern.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
   const anywhere = !trimmed.includes('/');
-  const body = translate(trimmed.replace(/^\//, ''));
+  const body = translate(trimmed.replace(/^\//, '').replace(/(?:\/\*\*)+$/, ''));
   return new RegExp(`^${anywhere ? '(?:.*/)?' : ''}${body}(?:/.*)?$`, 'su');
 }
 

@@ -1,0 +1,270 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { availableParallelism, hostname } from 'node:os';
+import type { DataAsset } from '../model/asset.js';
+import type { Finding } from '../model/finding.js';
+import type { ScanIssue } from '../model/issue.js';
+import type { AssetReport, Report, ScanInfo, Summary } from '../model/report.js';
+import { worstTier } from '../model/tier.js';
+import { fileSource } from '../sources/files.js';
+import type { Source } from '../sources/source.js';
+import { Accounting, type TierOfAsset, worstTierFound } from './accounting.js';
+import { DEFAULT_LIMITS, type Limits, SPARSE_FROM, SPARSE_PART } from './budgets.js';
+import { FastLane } from './fast-lane.js';
+import { type Lane, unread } from './lane.js';
+import { PoisonList } from './poison.js';
+
+export interface ScanOptions {
+  /** Files and folders; asset paths begin as these do. */
+  readonly roots: readonly string[];
+  /** Path patterns (sources/globs.ts), relative to the root. */
+  readonly include?: readonly string[];
+  readonly exclude?: readonly string[];
+  /** Threads. Default: one per processor, at most 8. */
+  readonly workers?: number;
+  readonly rulesDirs: readonly string[];
+  /** Findings and columns below it are dropped. Default 0.5. */
+  readonly minConfidence?: number;
+  /** Bytes; larger files are skipped as `too-large`. Default: no limit. */
+  readonly maxFileSize?: number;
+  /** Milliseconds; see Limits.timePerAsset. */
+  readonly timeoutPerAsset?: number;
+  readonly limits?: Partial<Limits>;
+  /** The fingerprint key, hexadecimal. Default: a throw-away key. */
+  readonly keyHex?: string;
+  /** Stops the scan in good order: the report then covers what was done. */
+  readonly signal?: AbortSignal;
+  readonly tierOfAsset?: TierOfAsset;
+  /** What crashed threads before; a long-lived process passes the same list to every scan. */
+  readonly poison?: PoisonList;
+  /** For the report: the rules in use, the names of their types, and the options worth showing. */
+  readonly rules?: ScanInfo['rules'];
+  readonly infoTypes?: Report['infoTypes'];
+  readonly shownOptions?: ScanInfo['options'];
+  /** Internal, for tests: replaces the engine, shrinks heaps, hurries the watchdog. See FastLaneOptions. */
+  readonly lane?: {
+    readonly scannerModule?: string;
+    readonly heapMb?: number;
+    readonly killGraceMs?: number;
+  };
+}
+
+export interface Progress {
+  readonly assetsDone: number;
+  readonly assetsListed: number;
+  readonly listingDone: boolean;
+  /** Sizes of the assets done, read or not. */
+  readonly bytesDone: number;
+  readonly bytesListed: number;
+  readonly findings: number;
+  /** A path being scanned now. As in reports: to be escaped before it is shown. */
+  readonly current?: string;
+}
+
+export interface ScanEvents {
+  /** At most ten times a second, and once at the end. */
+  onProgress?(progress: Progress): void;
+  /** Once per asset, in the order they end; `asset` holds the storage facts, which the report does not keep. */
+  onAsset?(report: AssetReport, findings: readonly Finding[], asset: DataAsset): void;
+}
+
+const PROGRESS_MS = 100;
+const STOP_GRACE_MS = 2_000;
+
+/**
+ * Lists what is in scope, scans it in threads and gives the report. Nothing an asset holds makes it fail or hang: what
+ * cannot be read is in the report, with the reason. Throws when the engine cannot start, and on bugs.
+ */
+export async function runScan(options: ScanOptions, events: ScanEvents = {}): Promise<Report> {
+  const started = new Date().toISOString();
+  const scan = new Scan(options, events);
+  try {
+    await scan.list();
+    await scan.finish();
+  } finally {
+    await scan.close();
+  }
+  return scan.report(started);
+}
+
+class Scan {
+  readonly #options: ScanOptions;
+  readonly #events: ScanEvents;
+  readonly #signal: AbortSignal;
+  readonly #poison: PoisonList;
+  readonly #books: Accounting;
+  readonly #source: Source;
+  readonly #lanes: readonly Lane[];
+  readonly #progress: NodeJS.Timeout;
+  #listingDone = false;
+
+  constructor(options: ScanOptions, events: ScanEvents) {
+    this.#options = options;
+    this.#events = events;
+    this.#signal = options.signal ?? new AbortController().signal;
+    this.#poison = options.poison ?? new PoisonList();
+    this.#books = new Accounting(options.minConfidence ?? 0.5, options.tierOfAsset ?? worstTierFound);
+    this.#source = fileSource(options);
+    this.#lanes = [this.#fastLane()];
+    this.#progress = setInterval(() => this.#report(), PROGRESS_MS);
+    this.#signal.addEventListener('abort', this.#stop, { once: true });
+    if (this.#signal.aborted) this.#stop();
+  }
+
+  /** Threads start here, while the listing goes on. */
+  #fastLane(): Lane {
+    const { roots, rulesDirs, keyHex, limits, timeoutPerAsset, lane } = this.#options;
+    const workers = this.#options.workers ?? Math.min(availableParallelism(), 8);
+    return new FastLane({
+      ...lane,
+      // A thread costs its start: no more of them than files, where that is known.
+      threads: roots.every(isFile) ? Math.max(1, Math.min(workers, roots.length)) : workers,
+      scanner: {
+        rules: { dirs: rulesDirs },
+        keyHex: keyHex ?? randomBytes(32).toString('hex'),
+        limits: {
+          ...DEFAULT_LIMITS,
+          ...limits,
+          ...(timeoutPerAsset === undefined ? undefined : { timePerAsset: timeoutPerAsset }),
+        },
+      },
+      poison: this.#poison,
+      onResult: (asset, result) => {
+        const { report, findings } = this.#books.settle(asset, result);
+        this.#events.onAsset?.(report, findings, asset);
+      },
+    });
+  }
+
+  async list(): Promise<void> {
+    for await (const { asset, issue } of this.#source.list(this.#signal)) {
+      if (asset === undefined) this.#books.note(issue);
+      else await this.#take(asset, issue ?? this.#refusal(asset));
+    }
+    if (this.#signal.aborted)
+      this.#books.note({
+        asset: this.#options.roots.join(' '),
+        part: '',
+        stage: 'list',
+        code: 'interrupted',
+        message: 'the scan was stopped; what was not listed yet was not looked at',
+      });
+    this.#listingDone = true;
+  }
+
+  async #take(asset: DataAsset, refused: ScanIssue | undefined): Promise<void> {
+    this.#books.list(asset);
+    const lane = this.#lanes.find((each) => each.accepts(asset));
+    if (refused !== undefined || lane === undefined) {
+      const { stage, code, message } = refused ?? NO_LANE;
+      const { report } = this.#books.settle(asset, unread(asset, 'skipped', stage, code, message));
+      this.#events.onAsset?.(report, [], asset);
+      return;
+    }
+    lane.submit(asset);
+    await lane.room();
+  }
+
+  /** Why a readable asset is not to be read after all. */
+  #refusal(asset: DataAsset): ScanIssue | undefined {
+    const { maxFileSize = Number.POSITIVE_INFINITY } = this.#options;
+    const { size = 0, facts } = asset;
+    const issue = { asset: asset.path, part: '', stage: 'open' } as const;
+    if (size > maxFileSize)
+      return { ...issue, code: 'too-large', message: `larger than ${maxFileSize} bytes` };
+    if (size > SPARSE_FROM && typeof facts.allocated === 'number' && facts.allocated < size * SPARSE_PART)
+      return {
+        ...issue,
+        code: 'sparse',
+        message: `${facts.allocated} of ${size} bytes exist, the rest are holes`,
+      };
+    if (this.#poison.has(asset))
+      return { ...issue, code: 'poison', message: 'ended the scanner twice before' };
+    return undefined;
+  }
+
+  async finish(): Promise<void> {
+    for (const lane of this.#lanes) await lane.drain();
+    this.#report();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#progress);
+    this.#signal.removeEventListener('abort', this.#stop);
+    for (const lane of this.#lanes) await lane.close();
+    await this.#source.close();
+  }
+
+  report(started: string): Report {
+    const { rules, infoTypes, shownOptions } = this.#options;
+    const { assets, findings, issues, settled } = this.#books.close();
+    return {
+      scan: {
+        id: randomUUID(),
+        started,
+        finished: new Date().toISOString(),
+        version: productVersion(),
+        rules: rules ?? { packs: [], hash: '' },
+        options: shownOptions ?? {},
+        host: hostname(),
+        ...(this.#signal.aborted ? { interrupted: true } : undefined),
+      },
+      summary: summaryOf(settled, this.#books.bytesRead, assets, findings),
+      assets,
+      findings,
+      violations: [],
+      issues,
+      infoTypes: infoTypes ?? {},
+    };
+  }
+
+  readonly #stop = (): void => {
+    for (const lane of this.#lanes) lane.stop(STOP_GRACE_MS);
+  };
+
+  #report(): void {
+    const current = this.#lanes.map((lane) => lane.current).find((path) => path !== undefined);
+    this.#events.onProgress?.({
+      assetsDone: this.#books.done,
+      assetsListed: this.#books.listed,
+      listingDone: this.#listingDone,
+      bytesDone: this.#books.bytesDone,
+      bytesListed: this.#books.bytesListed,
+      findings: this.#books.findings,
+      ...(current === undefined ? undefined : { current }),
+    });
+  }
+}
+
+const NO_LANE = {
+  stage: 'open',
+  code: 'unsupported-format',
+  message: 'no scanner for this kind of asset',
+} as const;
+
+function summaryOf(
+  settled: Summary['assets'],
+  bytes: number,
+  assets: readonly AssetReport[],
+  findings: readonly Finding[],
+): Summary {
+  const tiers = { core: 0, general: 0, basic: 0 };
+  for (const { tier } of findings) tiers[tier]++;
+  return {
+    assets: { ...settled },
+    bytes,
+    findings: tiers,
+    violations: { critical: 0, high: 0, medium: 0, low: 0 },
+    tier: assets.reduce<Summary['tier']>((worst, { tier }) => worstTier(worst, tier), null),
+  };
+}
+
+function isFile(root: string): boolean {
+  return statSync(root, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function productVersion(): string {
+  const require = createRequire(import.meta.url);
+  return (require('../../package.json') as { version: string }).version;
+}
