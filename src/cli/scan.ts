@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { infoTypeNames, loadRules } from '../config/rules.js';
 import { loadConfig } from '../config/scanner-config.js';
 import { writeAtomically } from '../lib/atomic-write.js';
 import { displayPath } from '../lib/display-path.js';
 import { UserError } from '../lib/user-error.js';
 import type { Report } from '../model/report.js';
 import { tierRank, type Tier } from '../model/tier.js';
-import { REPORTERS } from '../reporters/index.js';
+import { findReporter, reporters } from '../reporters/index.js';
+import { shelfNames } from '../scan/engine.js';
 import { runScan } from '../scan/pipeline.js';
 import { EXIT } from './exit-codes.js';
 import { createProgress } from './progress.js';
@@ -37,6 +39,11 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
   const config = await loadConfig({ file: flags.config, needed: paths.length === 0 });
   const lang = flags.lang ?? config.report.lang ?? languageOf(process.env);
   const scope = chooseScope(paths, flags, config.sources);
+  const failOn = flags.failOn ?? config.report.failOn;
+  const strict = flags.strict ?? config.report.strict;
+  const minConfidence = flags.minConfidence ?? config.scan.minConfidence;
+  const rulesDirs = flags.rules ?? config.rules;
+  const { ruleSet } = await loadRules({ dirs: rulesDirs, known: shelfNames() });
 
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -45,18 +52,22 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
   const progress = flags.progress === false ? undefined : createProgress(process.stderr, { tty: process.stderr.isTTY === true, lang });
   let report: Report;
   try {
-    report = await runScan({
-      ...scope,
-      rulesDirs: flags.rules ?? config.rules,
-      minConfidence: flags.minConfidence ?? config.scan.minConfidence,
-      maxOccurrences: flags.maxOccurrences ?? config.scan.maxOccurrences,
-      workers: flags.workers ?? config.scan.workers,
-      maxFileSize: flags.maxFileSize ?? config.scan.maxFileSize,
-      timeoutPerAsset: flags.timeoutPerAsset ?? config.scan.timeoutPerAsset,
-      version: version(),
-      signal: stop.signal,
-      onProgress: (state) => progress?.update(state),
-    });
+    report = await runScan(
+      {
+        ...scope,
+        rulesDirs,
+        minConfidence,
+        limits: { occurrencesPerFinding: flags.maxOccurrences ?? config.scan.maxOccurrences },
+        ...given('workers', flags.workers ?? config.scan.workers),
+        ...given('maxFileSize', flags.maxFileSize ?? config.scan.maxFileSize),
+        ...given('timeoutPerAsset', (flags.timeoutPerAsset ?? config.scan.timeoutPerAsset) * 1000),
+        signal: stop.signal,
+        rules: { packs: ruleSet.packs, hash: ruleSet.hash },
+        infoTypes: infoTypeNames(ruleSet),
+        shownOptions: { roots: scope.roots, minConfidence, failOn, strict },
+      },
+      { onProgress: (state) => progress?.update(state) },
+    );
   } finally {
     progress?.done();
     process.removeListener('SIGINT', interrupt);
@@ -64,7 +75,7 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
   }
 
   for (const { kind, file } of outputs) {
-    const reporter = REPORTERS.get(kind)!;
+    const reporter = findReporter(kind)!;
     const chunks = reporter.render(report, {
       lang,
       colour: file === undefined && flags.color !== false && process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
@@ -73,7 +84,7 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
     if (file === undefined) await writeOut(chunks);
     else save(file, chunks);
   }
-  return exitStatus(report, flags.failOn ?? config.report.failOn, flags.strict ?? config.report.strict);
+  return exitStatus(report, failOn, strict);
 }
 
 function parseFormats(values: readonly string[]): { kind: string; file: string | undefined }[] {
@@ -81,8 +92,8 @@ function parseFormats(values: readonly string[]): { kind: string; file: string |
     const at = value.indexOf('=');
     const kind = at < 0 ? value : value.slice(0, at);
     const file = at < 0 ? undefined : value.slice(at + 1);
-    if (!REPORTERS.has(kind))
-      throw new UserError('unknown-format', `unknown report format "${displayPath(kind)}"`, `use one of ${[...REPORTERS.keys()].join(', ')}`);
+    if (findReporter(kind) === undefined)
+      throw new UserError('unknown-format', `unknown report format "${displayPath(kind)}"`, `use one of ${reporters.map(({ id }) => id).join(', ')}`);
     if (file === '') throw new UserError('empty-file', `--format ${kind}= names no file`, `write --format ${kind}=report.${kind}`);
     return { kind, file };
   });
@@ -112,6 +123,11 @@ function chooseScope(paths: readonly string[], flags: ScanFlags, sources: readon
     include: flags.include ?? chosen.flatMap((source) => [...(source.include ?? [])]),
     exclude: flags.exclude ?? chosen.flatMap((source) => [...(source.exclude ?? [])]),
   };
+}
+
+/** Zero and less mean "not given". */
+function given<K extends string>(key: K, value: number): { [P in K]?: number } {
+  return value > 0 ? ({ [key]: value } as { [P in K]: number }) : {};
 }
 
 function languageOf(env: NodeJS.ProcessEnv): 'zh' | 'en' {

@@ -194,7 +194,7 @@ export function validate(
     const verdict = validator.check(normal);
     if (verdict.state === 'invalid') return undefined;
     quality = Math.min(quality, verdict.quality);
-    if (verdict.reason !== undefined) reasons.push(verdict.reason);
+    if (verdict.reason !== undefined) reasons.push(...verdict.reason.split(' '));
   }
   return { quality, reasons };
 }

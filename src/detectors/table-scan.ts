@@ -83,7 +83,7 @@ interface Hits {
 
 class Column {
   readonly samples: string[] = [];
-  readonly firstCells: { row: number; cell: string }[] = [];
+  readonly firstCells: { row: number; line: number | undefined; cell: string }[] = [];
   readonly hits = new Map<number, Hits>();
   readonly headers = new Map<number, HeaderContext | undefined>();
   decision: ColumnDecision | undefined;
@@ -96,9 +96,9 @@ class Column {
   ) {}
 
   /** Keeps the first cells and a uniform choice of the rest. */
-  sample(cell: string, row: number | undefined, random: () => number): void {
+  sample(cell: string, row: number | undefined, line: number | undefined, random: () => number): void {
     if (cell === '') return;
-    if (row !== undefined && this.firstCells.length < FIRST_SAMPLES) this.firstCells.push({ row, cell });
+    if (row !== undefined && this.firstCells.length < FIRST_SAMPLES) this.firstCells.push({ row, line, cell });
     this.#seen++;
     if (this.samples.length < SAMPLES) {
       this.samples.push(cell);
@@ -161,7 +161,7 @@ export class TableScan {
     const buffer = new BlockBuffer(this.#kernel, input);
     while (buffer.fill()) {
       if (buffer.limit === buffer.start) continue;
-      this.#sampleRows(buffer, !this.#sampled);
+      this.#sampleRows(buffer, !this.#sampled, lineOf);
       if (!this.#sampled) this.#decide();
       this.#sampled = true;
       let from = buffer.start;
@@ -196,7 +196,7 @@ export class TableScan {
     return (this.#seed >>> 0) / 0x1_0000_0000;
   };
 
-  #sampleRows(buffer: BlockBuffer, first: boolean): void {
+  #sampleRows(buffer: BlockBuffer, first: boolean, lineOf: LineOf): void {
     const { bytes } = this.#kernel;
     const { dialect } = this.shape;
     const take = (from: number, row: number | undefined): number => {
@@ -205,7 +205,7 @@ export class TableScan {
       // A row of another width is a wrong guess at a row start inside a quoted cell, or ragged.
       if (row === undefined && this.#columns.length > 0 && cells.length !== this.#columns.length) return next;
       cells.forEach((span, index) => {
-        this.#column(index).sample(canonicalText(cellText(bytes, span, dialect.quote)), row, this.#random);
+        this.#column(index).sample(canonicalText(cellText(bytes, span, dialect.quote)), row, row === undefined ? undefined : lineOf(row - 1), this.#random);
       });
       return next;
     };
@@ -257,25 +257,25 @@ export class TableScan {
       const rules = rulesOf(compiled, shapeWord, anchors[at + 3]!, this.#kernel, start, end);
       if (rules.length === 0) continue;
       if ((shapeWord & WHOLE_CELL) !== 0 && this.#whole(column, shapeWord & 0xff, rules, start, end, this.#rows + row + 1, lineOf(row))) continue;
+      const open = this.#unexplained(column, rules);
+      if (open.length === 0) continue;
       if (start < cellEnd) {
-        for (const rule of rules) pending?.rules.add(rule);
+        for (const rule of open) pending?.rules.add(rule);
         continue;
       }
-      if (this.#explained(column, shapeWord & 0xff, rules)) continue;
       flush();
       const cell = cellAround(bytes, start, end, 0, high, dialect, CELL_REACH);
       cellEnd = cell.end;
-      pending = { rules: new Set(rules), start: cell.start, end: cell.end, row, column };
+      pending = { rules: new Set(open), start: cell.start, end: cell.end, row, column };
     }
     flush();
   }
 
-  /** True when an anchor only says again what the column was decided to be. */
-  #explained(column: Column, shape: number, rules: readonly number[]): boolean {
+  /** The rules of an anchor without those that would only say again what the column was decided to be. */
+  #unexplained(column: Column, rules: readonly number[]): readonly number[] {
     const decided = column.decision?.rule;
-    if (decided == null || !TEXT_TYPES.has(decided.infoType)) return false;
-    if (shape !== SHAPE_ID.literal && shape !== SHAPE_ID['house-number']) return false;
-    return rules.every((rule) => TEXT_TYPES.has(this.#detector.compiled.rules[rule]!.rule.infoType));
+    if (decided == null || !TEXT_TYPES.has(decided.infoType)) return rules;
+    return rules.filter((rule) => !TEXT_TYPES.has(this.#detector.compiled.rules[rule]!.rule.infoType));
   }
 
   /** Records a value that fills its cell under the rule that fits best; false when none does. */
@@ -347,7 +347,14 @@ export class TableScan {
       const values = hits?.values ?? this.#sampledValues(column, decided.index);
       // Types the kernel has no anchor for fill the column: every non-empty cell counts.
       matched = hits === undefined || this.#lacksAnchor(decided.index) ? nonEmpty : this.#count(column, hits);
-      const distinct = hits === undefined ? undefined : this.#distinct(column, hits);
+      const distinct =
+        hits !== undefined && matched !== nonEmpty
+          ? this.#distinct(column, hits)
+          : nonEmpty === column.samples.length
+            ? new Set(column.samples).size
+            : hits === undefined
+              ? undefined
+              : this.#distinct(column, hits);
       found.push({
         infoType: decided.rule.infoType,
         confidence: roundLikelihood(decision.confidence),
@@ -379,9 +386,9 @@ export class TableScan {
 
   #sampledValues(column: Column, rule: number): CellValue[] {
     const values: CellValue[] = [];
-    for (const { row, cell } of column.firstCells) {
+    for (const { row, line, cell } of column.firstCells) {
       const read = this.matchers[rule]!.read(cell);
-      if (read !== undefined) values.push({ value: read.value, normal: read.normal, row });
+      if (read !== undefined) values.push({ value: read.value, normal: read.normal, row, ...(line === undefined ? {} : { line }) });
       if (values.length >= KEPT_VALUES) break;
     }
     return values;

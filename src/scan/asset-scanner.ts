@@ -61,7 +61,7 @@ class TextAssetScanner implements AssetScanner {
     const head = this.#head.subarray(0, headSize);
     const type = sniffType(head);
     if (type.kind === 'binary') {
-      const encrypted = type.encrypted === true;
+      const encrypted = type.encrypted !== undefined;
       run.issue('skipped', 'extract', encrypted ? 'encrypted' : 'unsupported-format', encrypted ? `encrypted (${type.format})` : `no extractor for ${type.format}`);
       return run.result(headSize);
     }

@@ -9,6 +9,8 @@ export interface ScannerInit {
   /** The fingerprint key, hexadecimal. In memory only. */
   readonly keyHex: string;
   readonly limits: Limits;
+  /** Matches below it are not looked at further. */
+  readonly minConfidence: number;
 }
 
 /** A detection engine. Lives in one thread, scans one asset at a time. */

@@ -123,6 +123,7 @@ class Scan {
       scanner: {
         rules: { dirs: rulesDirs },
         keyHex: keyHex ?? randomBytes(32).toString('hex'),
+        minConfidence: this.#options.minConfidence ?? 0.5,
         limits: {
           ...DEFAULT_LIMITS,
           ...limits,

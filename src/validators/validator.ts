@@ -5,7 +5,7 @@
 export interface Verdict {
   readonly state: 'valid' | 'invalid' | 'unknown';
   readonly quality: number;
-  /** A reason to print: "checksum", "region:province", "bin:ICBC" ... Never any part of the value. */
+  /** Reasons to print, separated by blanks: "checksum region:province", "bin:ICBC" ... Never any part of the value. */
   readonly reason?: string;
 }
 
