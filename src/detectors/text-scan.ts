@@ -171,7 +171,7 @@ function locate(buffer: BlockBuffer, line: number, start: number, end: number): 
 }
 
 /** Remembers the spans handed over last, so that overlapping windows report each place once. */
-class RecentSpans {
+export class RecentSpans {
   #spans: [number, number][] = [];
 
   add(start: number, end: number): boolean {

@@ -1,6 +1,6 @@
 import { exampleCases } from '../config/examples.js';
 import { Detector, type Match } from '../detectors/detector.js';
-import { scanWindow } from '../detectors/text-scan.js';
+import { RecentSpans, scanWindow } from '../detectors/text-scan.js';
 import { windows } from '../detectors/windows.js';
 import { KERNEL_CAPACITY } from '../kernel/kernel.js';
 import { type Engine, loadEngine } from './engine.js';
@@ -51,18 +51,20 @@ export class TextProbe {
   find(text: string): { match: Match; start: number; end: number }[] {
     const found: { match: Match; start: number; end: number }[] = [];
     let offset = 0;
+    let done = 0;
     while (offset < text.length) {
       const slice = text.slice(offset, offset + Math.floor(BLOCK / 3));
       const { read, written } = this.#encoder.encodeInto(slice, this.engine.kernel.bytes);
-      const map = offset + read < text.length ? OVERLAP : 0;
+      if (read === 0) break;
+      // Long texts are cut into blocks that overlap; each block answers for the places up to the middle of its overlap.
+      const last = offset + read >= text.length;
+      const until = last ? text.length : offset + read - OVERLAP / 2;
       for (const hit of this.#block(slice, written)) {
         const start = offset + hit.start;
-        if (map > 0 && hit.start >= read - map / 2) continue;
-        if (found.some((f) => f.start < offset + hit.end && start < f.end)) continue;
-        found.push({ match: hit.match, start, end: offset + hit.end });
+        if (start >= done && start < until) found.push({ match: hit.match, start, end: offset + hit.end });
       }
-      offset += map > 0 ? read - map : read;
-      if (read === 0) break;
+      done = until;
+      offset += last ? read : read - OVERLAP;
     }
     return found.sort((a, b) => a.start - b.start);
   }
@@ -74,12 +76,13 @@ export class TextProbe {
     kernel.table(null, 0);
     const hits: { match: Match; start: number; end: number }[] = [];
     const spans: { match: Match; start: number; end: number }[] = [];
+    const recent = new RecentSpans();
     let from = 0;
     while (from < end) {
       const count = kernel.scan(from, end, end);
       for (const window of windows(this.#detector.compiled, kernel, count, 0, end)) {
         scanWindow(this.#detector, kernel, window, end, this.minConfidence, (match, start, stop) => {
-          if (!spans.some((s) => s.start < stop && start < s.end)) spans.push({ match, start, end: stop });
+          if (recent.add(start, stop)) spans.push({ match, start, end: stop });
         });
       }
       from = kernel.next;
