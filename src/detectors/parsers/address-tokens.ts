@@ -1,4 +1,6 @@
-import { isDigit, isHan, isLatin, Phrases } from './text.js';
+import { wordRank } from './lexicon.js';
+import { nameScore } from './name-model.js';
+import { isDigit, isHan, isLatin, isWordy, Phrases } from './text.js';
 
 /** Kinds of address tokens, as bits. */
 export const P = 1;
@@ -57,7 +59,10 @@ export function numberAt(text: string, at: number, plain: number): Token | undef
   if (PLAIN.test(text)) {
     end = PLAIN.lastIndex;
     const next = text.charCodeAt(end);
-    const open = Number.isNaN(next) || !(isHan(next) || isLatin(next) || isDigit(next) || next === 37 || next === 46);
+    const open =
+      Number.isNaN(next) ||
+      ('的收'.includes(text[end]!) && end - at > 2) ||
+      !(isHan(next) || isLatin(next) || isDigit(next) || next === 37 || next === 46);
     if (open && end - at <= 14) return { kind: plain, end };
   }
   return undefined;
@@ -142,7 +147,7 @@ function settle(text: string, at: number, k: number, ending: string, seen: numbe
   // 中关村大街, 花园路, 广场东路: the road ending behind wins.
   if (kind !== R || ending.length === 1) {
     const further = ENDINGS.startingAt(text, end);
-    if (further !== '' && ENDINGS.value(further) === R && !further.endsWith('段') && further !== '围' && stem > 0) {
+    if (further !== '' && ENDINGS.value(further) === R && !further.endsWith('段') && further !== '围' && (stem > 0 || ending.length > 1)) {
       kind = R;
       end += further.length;
       return { kind, end };
@@ -185,6 +190,15 @@ function settle(text: string, at: number, k: number, ending: string, seen: numbe
   }
 }
 
+/** Three to eight characters that are neither a person nor plain words: most likely an estate. */
+function isUnknownName(text: string, at: number, end: number): boolean {
+  if (end - at < 3 || (end - at < 5 && nameScore(text, at, end) > 2)) return false;
+  const first = wordRank(text.charCodeAt(at), text.charCodeAt(at + 1));
+  return first < 2 || wordRank(text.charCodeAt(end - 2), text.charCodeAt(end - 1)) < 2;
+}
+
+const HYPHENED = /\d{1,3}-\d{1,3}-?\d{1,5}(?![\d号\u4e00-\u9fff])/y;
+
 /** Characters of an estate whose name has no known ending: believed when a building number follows. */
 export function unnamedAt(text: string, at: number, seen: number): Token | undefined {
   if ((seen & (D | T | R | N)) === 0 || (seen & (B | M)) !== 0) return undefined;
@@ -193,11 +207,15 @@ export function unnamedAt(text: string, at: number, seen: number): Token | undef
     if (k > at + 1) {
       const number = numberAt(text, k, 0);
       if (number !== undefined && (number.kind & (B | M | N)) !== 0 && isDigit(text.charCodeAt(number.end - 2))) break;
+
     }
     if (STOPS.startingAt(text, k) !== '' && !inName(text, k)) return undefined;
     k++;
   }
-  if (k - at < 2 || k >= text.length) return undefined;
+  if (k - at < 2) return undefined;
+  HYPHENED.lastIndex = k;
+  if (HYPHENED.test(text)) return { kind: V, end: k };
+  if ((seen & N) !== 0 && k - at < 9 && !isWordy(text.charCodeAt(k)) && isUnknownName(text, at, k)) return { kind: V, end: k };
   const number = numberAt(text, k, 0);
   return number !== undefined && (number.kind & (B | M | N)) !== 0 ? { kind: V, end: k } : undefined;
 }

@@ -1,7 +1,7 @@
 import { B, C, D, M, N, namedAt, numberAt, P, R, T, type Token, unnamedAt, V } from './address-tokens.js';
 import type { Parser, Span } from './parser.js';
 import { COUNTY, regionAt } from './regions.js';
-import { isDigit, isHan, isLatin, Phrases, simplify } from './text.js';
+import { isDigit, isHan, isLatin, isWordy, Phrases, simplify } from './text.js';
 
 const LONGEST = 100;
 const NAMES: readonly (readonly [number, number, string])[] = [
@@ -31,6 +31,8 @@ interface Parsed {
   readonly end: number;
   readonly kinds: number;
   readonly crossing: boolean;
+  /** Where the first token ends. */
+  readonly first: number;
 }
 
 /** Reads tokens from `start` as far as they go. Every step is bounded, so the whole is. */
@@ -40,6 +42,7 @@ function parse(text: string, start: number): Parsed {
   let end = start;
   let at = start;
   let crossing = false;
+  let first = 0;
   const limit = Math.min(text.length, start + LONGEST);
   if (text.startsWith('中国', at)) at += 2;
   while (at < limit) {
@@ -50,6 +53,7 @@ function parse(text: string, start: number): Parsed {
         level = region.level;
         kinds |= level === 1 ? P : level === 2 ? C : D;
         at = end = at + region.name.length;
+        first ||= end;
         if (text.startsWith('市辖区', at)) at += 3;
         // 北京市北京市: the city of a directly governed province repeats its name.
         if (level < COUNTY && text.startsWith(region.name, at)) at += region.name.length;
@@ -66,6 +70,7 @@ function parse(text: string, start: number): Parsed {
     if (token === undefined) break;
     kinds |= token.kind;
     at = end = token.end;
+    first ||= end;
     if (token.kind === R) {
       const corner = cornerAt(text, at);
       if (corner > at) {
@@ -75,7 +80,7 @@ function parse(text: string, start: number): Parsed {
     }
     at = gap(text, at, (kinds & (N | B | M)) === 0);
   }
-  return { end: Math.min(end, start + LONGEST), kinds, crossing };
+  return { end: Math.min(end, start + LONGEST), kinds, crossing, first };
 }
 
 function cornerAt(text: string, at: number): number {
@@ -128,10 +133,6 @@ function toSpan(start: number, parsed: Parsed, cue: number): Span {
   return { start, end: parsed.end, prior: Math.min(0.97, prior), why };
 }
 
-function isWordy(code: number): boolean {
-  return isHan(code) || isDigit(code) || isLatin(code);
-}
-
 export const cnAddress: Parser = {
   id: 'cn-address',
 
@@ -153,7 +154,16 @@ export const cnAddress: Parser = {
         i++;
         continue;
       }
+      if (region === undefined && !open && CUES.endingAt(simple, i + 1).length > 1) {
+        i++;
+        continue;
+      }
       const parsed = parse(simple, i);
+      const later = region === undefined ? laterStart(simple, i, parsed.first) : i;
+      if (later > i) {
+        i = later;
+        continue;
+      }
       if (isDetailed(parsed) && (region !== undefined || standsAlone(parsed, cue))) {
         if (parsed.end > from) spans.push(toSpan(i, parsed, cue || cueBefore(simple, i)));
         i = parsed.end;
@@ -180,6 +190,18 @@ export const cnAddress: Parser = {
     return (parsed.kinds & (R | V)) !== 0 ? 0.6 : (parsed.kinds & T) !== 0 ? 0.4 : 0;
   },
 };
+
+/** A cue or a full region name inside the first token: the address begins there (现住|文三路, 送往|武侯区). */
+function laterStart(text: string, at: number, end: number): number {
+  for (let p = end - 1; p > at; p--) {
+    if (CUES.value(CUES.endingAt(text, p)) === 2 && p - at >= CUES.endingAt(text, p).length) return p;
+  }
+  for (let p = at + 1; p < end - 1; p++) {
+    const region = regionAt(text, p);
+    if (region !== undefined && (region.full ? p + region.name.length <= end : !opensRoad(text, p + region.name.length))) return p;
+  }
+  return at;
+}
 
 /** Without a region the rest has to be complete, or introduced. */
 function standsAlone({ kinds }: Parsed, cue: number): boolean {

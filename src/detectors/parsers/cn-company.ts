@@ -48,7 +48,7 @@ const CUTS = new Phrases([
      联系 委托 通过 隶属于 位于 就职于 任职于 供职于 就业于 入职 收购 关于 根据 按照 依据 转账给 付款至 付款给 汇款至 汇款给 转给 支付给 支付至 开票给 开具给 收到 名称 名称为 名称是 单位 单位为 抬头 抬头为 抬头是 开户行 开户银行 户名 付款方 收款方 付款人 收款人 付款单位 收款单位 被告 原告 申请人 被申请人 债权人 债务人 担保人 保证人 法人 股东 投资方 承运商
      来自 加入 代表 作为 成为 名为 叫做 旗下 母公司 全资子公司 子公司 控股子公司 关联方 关联公司 关联企业 交易对方 对方 双方 三方 客户名称 公司名称 企业名称 供应商名称 客户为 客户是 以及 拜访 走访 考察 参观 采购自 购自 寄给 寄往 寄至 发给 发送给 发往 送至 卖给 租给 出售给 转让给 交付给 提交给 邀请 感谢 致电 通知 起诉 诉 告知 回访 签约 中标 合作 服务于 受雇于 毕业后 目前在 现任 担任 曾任 兼任 创办 创立 注册 成立 设立 开办 经营 就是 不是 或者 例如 比如 包括 其中 分别是 分别为 公司 合同 协议 与会 获得 授予 认证 负责人 联系人 员工 经理 总经理 董事长 法定代表人 竞争对手 供方 需方 债务 归属 出票人 承兑人 背书人 收票人 持票人 保险人 投保人 投保单位 参保单位 缴费单位 扣缴义务人 纳税人 下属 下辖 上级 主管 由于 对于 属于 基于 至于 起 请与 并与 后与 曾在 已与 已向 拟向 将与 现与 拟与 今与 同意 要求 确认 收购了 投资了 推荐 介绍 借款给 出借给 融资给 授权 向我 指定 并由 交由 改由 统一由 现由 转入 转至 汇入 打入 存入 划入 划至 划给 打款至 打款给 开户于 开立于 发票开给 发票抬头 发货方 收货方 发货单位 收货单位 承运人 托运人 托运方 买受人 出卖人 委托人 受托人 出租人 承租人 受益人 贷款人 借款人 抵押权人 抵押人 被保险人 受让方 转让方 受让人 转让人 报价单位 询价单位 制造商 生产商 生产厂家 厂家 品牌商 服务商 开发商 物业公司 总包 分包 业主方 业主单位 实施单位 承建单位 承办单位 主办单位 协办单位 挂靠 派遣至 派往 外派 借调至`,
   ],
-  [2, '的 了 是 为 由 向 与 和 同 跟 及 在 于 给 从 将 把 被 对 以 让 至 到 经 该 即 叫 找 请 受 归 含 致 系 并 而 但 其 因 据 或 有 就 去 来 则 且 也 已 曾 现 拟 年 月 日 时 号 元 万 等 方 家 往'],
+  [2, '的 了 是 为 由 向 与 和 同 跟 及 在 于 给 从 将 把 被 对 以 让 至 到 经 该 即 叫 找 请 受 归 含 致 系 据 并 而 但 其 因 据 或 有 就 去 来 则 且 也 已 曾 现 拟 年 月 日 时 号 元 万 等 方 家 往'],
 ]);
 
 const NO_STEM =
@@ -114,6 +114,9 @@ function hanQuality(text: string): number {
   const bracket = text.endsWith(')') ? text.lastIndexOf('(') : -1;
   const end = bracket > 3 ? bracket : text.length;
   const form = FORM.endingAt(text, end);
+  // A branch of a company: what counts is the company.
+  const head = /分公司|支公司|[分支]行|营业部|分理处/.test(form) ? text.lastIndexOf('公司', end - form.length - 1) + 2 : 1;
+  if (head > 4 && end - head <= 16) return hanQuality(text.slice(0, head));
   const stem = text.slice(0, end - form.length);
   if (form === '' || stem.length < 2 || NO_STEM.test(stem) || /[，。；！？,;!?]/.test(text)) return 0;
   const start = bestStart(text, 0, end - form.length);
@@ -222,10 +225,12 @@ function bestStart(text: string, left: number, at: number): Start | undefined {
       boundary = cut !== '' && p - cut.length >= left ? CUTS.value(cut) : -6;
     }
     if (depth > 0 || text.charCodeAt(p) === 40) continue;
-    const region = isHan(text.charCodeAt(p)) && (regionAt(text, p) !== undefined || text.startsWith('中国', p));
+    const named = isHan(text.charCodeAt(p)) ? regionAt(text, p) : undefined;
+    const region = named !== undefined || text.startsWith('中国', p);
     if (boundary < 0 && !region) continue;
     const length = at - p;
-    const score = Math.max(boundary, region ? 1 : 0) + (region ? 4 : 0) - junk[p - left]! - Math.max(0, length - 16) / 2;
+    // A short region name in the middle (招商银行|成都分行) begins no name unless what stands before is none.
+    const score = (boundary > 0 ? boundary + (region ? 4 : 0) : named?.full ? 4 : 2.5) - junk[p - left]! - Math.max(0, length - 16) / 2;
     if (best === undefined || score > best.score) best = { at: p, score, region };
   }
   return best;
@@ -242,9 +247,11 @@ function cutAt(text: string, p: number, left: number, at: number): number {
   const end = p + 1;
   if ('年月日时号元万'.includes(cut)) return p > left && isDigit(text.charCodeAt(p - 1)) ? 5 : 0;
   if ('方家来有万同'.includes(cut)) return 0;
+  // Nothing stands before that it could join.
+  if ((p === left || CUTS.value(text[p - 1]!) > 0) && '和及或同跟而'.includes(cut)) return 0;
   if (regionAt(text, end) !== undefined || text.startsWith('中国', end)) return 4;
   // Inside a word it is no particle: 华为, 和谐, 向阳.
   if (wordRank(text.charCodeAt(p), text.charCodeAt(end)) > 0) return 0;
   if (p > left && wordRank(text.charCodeAt(p - 1), text.charCodeAt(p)) > 0) return 0;
-  return '由向与在把被给从'.includes(cut) ? 4 : '和及于将对至到'.includes(cut) ? 2 : 1;
+  return '由向与在把被给从'.includes(cut) ? 4 : p === left || '和及于将对至到'.includes(cut) ? 2 : 1;
 }

@@ -56,7 +56,7 @@ export function latinNameQuality(cell: string): number {
 }
 
 const LABELLED =
-  /(?:\b(?:(?:customer|client|contact|full|applicant|recipient|holder|consignee|patient|guest|passenger|employee|owner|account|insured|card ?holder)(?:'s)? ?(?:name|person)?|name|attn|mr|mrs|ms|miss|dr|prof|dear)\b\.?|姓名|联系人|收件人|收货人|客户|持卡人|旅客|乘客|英文名)[ ]{0,2}["']?[:=.]?[ ]{0,2}["']?(?=[A-Z])/gi;
+  /(?:\b(?:(?:customer|client|contact|full|applicant|recipient|holder|consignee|patient|guest|passenger|employee|owner|account|insured|card ?holder)(?:'s)? ?(?:name|person)?|name|attn|mr|mrs|ms|miss|dr|prof|dear)\b\.?|姓名|联系人|收件人|收货人|客户|持卡人|旅客|乘客|英文名)[ ]{0,2}["']?[:：=.]?[ ]{0,2}["']?(?=[A-Z])/gi;
 const TITLED = /^(?:mr|mrs|ms|miss|dr|prof|dear)/i;
 const WORD = /[A-Z][A-Za-z'’-]{0,19}\.?/y;
 
