@@ -18,7 +18,10 @@ const NAMES: readonly (readonly [number, number, string])[] = [
 
 /** Words an address follows. The second group only opens a place for a start, it proves nothing. */
 const CUES = new Phrases([
-  [2, '地址 住址 住所 家住 住在 位于 坐落于 坐落在 坐落 寄往 寄到 寄至 送到 送至 送往 居住在 居住于 现住 住 搬到 搬至 迁至 发往 发到 邮寄至 邮寄到 快递到 收货到 户籍 户籍地 籍贯 所在地 经营场所 营业场所 办公地点 办公地址 工作地点 配送至 配送到 交付至 上门到 搬迁至 租住在 租住 暂住'],
+  [
+    2,
+    '地址 住址 住所 家住 住在 位于 坐落于 坐落在 坐落 寄往 寄到 寄至 送到 送至 送往 居住在 居住于 现住 住 搬到 搬至 迁至 发往 发到 邮寄至 邮寄到 快递到 收货到 户籍 户籍地 籍贯 所在地 经营场所 营业场所 办公地点 办公地址 工作地点 配送至 配送到 交付至 上门到 搬迁至 租住在 租住 暂住',
+  ],
   [1, '址 于 在 至 到 寄 往 送 去 来 点 : 收'],
 ]);
 
@@ -62,7 +65,8 @@ function parse(text: string, start: number): Parsed {
       }
     }
     if ((kinds & M) === 0 || (kinds & (N | B)) === 0) {
-      const plain = (kinds & (B | N | V)) !== 0 ? M : (kinds & R) !== 0 && (kinds & (P | C | D)) !== 0 ? N : 0;
+      const plain =
+        (kinds & (B | N | V)) !== 0 ? M : (kinds & R) !== 0 && (kinds & (P | C | D)) !== 0 ? N : 0;
       token = numberAt(text, at, plain);
       if (token?.kind === R && (kinds & (M | B)) !== 0) token = undefined;
     } else token = numberAt(text, at, 0);
@@ -101,7 +105,8 @@ function gap(text: string, at: number, early: boolean): number {
   return early && char !== undefined && ',，-/、|'.includes(char) ? at + 1 : at;
 }
 
-const ROAD_BEHIND = /[东西南北中]?[一二三四五]?(?:路|街|大道|大街|道|巷|弄|胡同|里|村|镇|乡|新村|花园|大厦|广场|大学|站|桥)/y;
+const ROAD_BEHIND =
+  /[东西南北中]?[一二三四五]?(?:路|街|大道|大街|道|巷|弄|胡同|里|村|镇|乡|新村|花园|大厦|广场|大学|站|桥)/y;
 
 /** Whether a short region name is the first part of a road or building (北京路, 上海大厦). */
 function opensRoad(text: string, at: number): boolean {
@@ -198,7 +203,11 @@ function laterStart(text: string, at: number, end: number): number {
   }
   for (let p = at + 1; p < end - 1; p++) {
     const region = regionAt(text, p);
-    if (region !== undefined && (region.full ? p + region.name.length <= end : !opensRoad(text, p + region.name.length))) return p;
+    if (
+      region !== undefined &&
+      (region.full ? p + region.name.length <= end : !opensRoad(text, p + region.name.length))
+    )
+      return p;
   }
   return at;
 }

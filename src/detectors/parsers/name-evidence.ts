@@ -18,11 +18,19 @@ const LABELS = new Phrases([
      经手人 出纳 会计 制单 制单人 复核 审核 收银员 店长 股东 实际控制人 董事长 总经理 执行董事 监事 合伙人 投资人 出资人 发起人 参会人员 参加人员 参与人 出席 出席人员 与会人员 成员 名单 被访人 受访者 来访人 访客 姓 名字 称呼 抬头
      name 客户 顾客 用户 会员 储户 投资者 老客户 新客户 大客户 VIP客户`,
   ],
-  [2, '客户 顾客 用户 会员 储户 投资者 老客户 新客户 大客户 学生 学员 患者 病人 业主 住户 司机 车主 乘客 旅客 家长 原告 被告 股东 成员 出席 甲方 乙方 家属 配偶 父亲 母亲 丈夫 妻子 儿子 女儿 会计 出纳 店长 法人 租客 房东 买方 卖方 姓 审核 复核 监事 总经理 董事长 执行董事 业务员 销售员 证人 访客 抬头 名单 称呼 姓名'],
+  [
+    2,
+    '客户 顾客 用户 会员 储户 投资者 老客户 新客户 大客户 学生 学员 患者 病人 业主 住户 司机 车主 乘客 旅客 家长 原告 被告 股东 成员 出席 甲方 乙方 家属 配偶 父亲 母亲 丈夫 妻子 儿子 女儿 会计 出纳 店长 法人 租客 房东 买方 卖方 姓 审核 复核 监事 总经理 董事长 执行董事 业务员 销售员 证人 访客 抬头 名单 称呼 姓名',
+  ],
 ]);
 
 /** Words that introduce a name directly. */
-const INTRODUCED = new Phrases([[1, '我叫 名叫 叫做 名为 我是 本人是 本人 自称 署名 署名为 化名 原名 曾用名 户主 致电给 转账给 汇款给 打款给']]);
+const INTRODUCED = new Phrases([
+  [
+    1,
+    '我叫 名叫 叫做 名为 我是 本人是 本人 自称 署名 署名为 化名 原名 曾用名 户主 致电给 转账给 汇款给 打款给',
+  ],
+]);
 
 /** Words that often stand before a name but prove little. */
 const BEFORE = new Phrases([
@@ -47,7 +55,10 @@ const HONORIFICS = new Phrases([
 ]);
 const SHORT_TITLE = new Phrases([[1, '总 工 董 哥 姐']]);
 const NOT_A_TITLE = new Phrases([
-  [1, '总部 总公司 总行 总计 总额 总数 总共 总是 总体 总结 总量 总会 总店 总局 工作 工程 工资 工号 工厂 工业 工人 工会 工商 工具 工期 工单 工地 工龄 董事会 哥们 姐妹 医生们 老师们 师傅们 先生们 女士们 经理们 同学们 同志们 经理人 博士后 博士生 博士学 主任医 教授级 男装 女装 男鞋 女鞋 男款 女款 (男款 (女款'],
+  [
+    1,
+    '总部 总公司 总行 总计 总额 总数 总共 总是 总体 总结 总量 总会 总店 总局 工作 工程 工资 工号 工厂 工业 工人 工会 工商 工具 工期 工单 工地 工龄 董事会 哥们 姐妹 医生们 老师们 师傅们 先生们 女士们 经理们 同学们 同志们 经理人 博士后 博士生 博士学 主任医 教授级 男装 女装 男鞋 女鞋 男款 女款 (男款 (女款',
+  ],
 ]);
 
 /** Words after a name that persons and organisations share, or that prove little. */
@@ -142,7 +153,9 @@ export function evidenceAfter(text: string, end: number): Evidence {
     return wordRank(text.charCodeAt(end), text.charCodeAt(end + 1)) > 0 ? NOTHING : CUE_AFTER;
   }
   if (isBoundary(text, end)) return AT_BOUNDARY;
-  return end + 1 < text.length && wordRank(text.charCodeAt(end), text.charCodeAt(end + 1)) > 0 ? NOTHING : INSIDE;
+  return end + 1 < text.length && wordRank(text.charCodeAt(end), text.charCodeAt(end + 1)) > 0
+    ? NOTHING
+    : INSIDE;
 }
 
 /** Whether the last character of a name ending at `end` forms a word with the next one. */
@@ -177,8 +190,18 @@ function numberFollows(text: string, end: number): boolean {
   return digits >= 11 && (digits === 11 ? text[first] === '1' || text[first] === '0' : digits <= 19);
 }
 
-const ENGLISH = new Phrases([[1, 'name Name NAME contact Contact owner consignee Consignee recipient Recipient applicant receiver Receiver holder customer Customer xm XM']]);
-const NOT_PERSONAL = new Phrases([[1, 'filename file_name username user_name hostname nickname productname product_name filename fileName fileName userName hostName className class_name tableName table_name companyName company_name']]);
+const ENGLISH = new Phrases([
+  [
+    1,
+    'name Name NAME contact Contact owner consignee Consignee recipient Recipient applicant receiver Receiver holder customer Customer xm XM',
+  ],
+]);
+const NOT_PERSONAL = new Phrases([
+  [
+    1,
+    'filename file_name username user_name hostname nickname productname product_name filename fileName fileName userName hostName className class_name tableName table_name companyName company_name',
+  ],
+]);
 
 function englishLabel(text: string, end: number): string {
   if (end <= 0 || !isLatin(text.charCodeAt(end - 1))) return '';

@@ -1,7 +1,15 @@
-import { latinNameQuality } from './person-name-foreign.js';
-import { crosses, evidenceAfter, evidenceBefore, MEDIUM, STRONG, type Evidence } from './name-evidence.js';
-import { compoundAt, IMPOSSIBLE, isNoName, isSound, isSurname, nameScore, soundsForeign } from './name-model.js';
+import { crosses, type Evidence, evidenceAfter, evidenceBefore, MEDIUM, STRONG } from './name-evidence.js';
+import {
+  compoundAt,
+  IMPOSSIBLE,
+  isNoName,
+  isSound,
+  isSurname,
+  nameScore,
+  soundsForeign,
+} from './name-model.js';
 import type { Parser, Span } from './parser.js';
+import { latinNameQuality } from './person-name-foreign.js';
 import { isHan, simplify } from './text.js';
 
 interface Name {
@@ -49,7 +57,9 @@ export const personName: Parser = {
     const first = cell.charCodeAt(0);
     if (first < 0x80) return latinNameQuality(cell);
     if (!isHan(first) || cell.length > 20) return 0;
-    const simple = simplify(cell.length > 2 ? cell.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '') : cell);
+    const simple = simplify(
+      cell.length > 2 ? cell.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '') : cell,
+    );
     for (let i = 0; i < simple.length; i++) {
       const code = simple.charCodeAt(i);
       if (!isHan(code)) return code === DOT ? dottedQuality(simple) : 0;

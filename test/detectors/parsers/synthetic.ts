@@ -20,19 +20,29 @@ const pick = <T>(rng: Random, list: readonly T[]): T => list[Math.floor(rng() * 
 const int = (rng: Random, from: number, to: number) => from + Math.floor(rng() * (to - from + 1));
 
 const FREQUENT = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗'];
-const LESS = [...'梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文'];
+const LESS = [
+  ...'梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文',
+];
 const COMPOUND = ['欧阳', '上官', '司马', '诸葛', '慕容', '皇甫', '令狐', '尉迟'];
 const TRADITIONAL = ['陳', '張', '劉', '黃', '許', '楊', '趙', '吳', '鄭', '葉', '蘇', '羅'];
 const GIVEN =
   '秀荣 玉华 凤霞 立新 春生 德福 根生 金花 有才 宝财 爱玲 亚男 亚楠 思敏 可欣 钰莹 沛霖 景行 知远 怀瑾 望舒 星辰 书瑶 锦程 凯文 乐乐 果果 一然 亦凡 子衿 云舒 安然 清扬 慕白 逸飞 峻熙 尚文 守业 继红 向阳 解放 援朝 跃进 卫红 胜利 丰收 春花 秋月 冬雪 夏荷 大海 小梅 小亮 晓峰 晓雯 晓彤 永亮 永红 志刚 志勇 建平 建林 建新 国梁 国富 文华 文斌 文涛 文杰 立军 立伟 海霞 海龙 海滨 丽君 丽敏 丽红 秀芳 秀梅 桂芳 桂珍 玉珍 玉霞 淑兰 淑琴 素芬 素珍 惠芳 慧芳 雪芹 雪峰 红军 红波 俊峰 俊英 光辉 光明 明亮 明辉 成林 成龙 庆华 庆丰 世杰 世昌 少华 少军 天成 天赐 学军 学勤 雅婷 雅琴 一诺 奕霖 梓晨 梓宁 诗蕊 若溪 若琳 沐瑶 语桐 昭阳 承泽 承志 启航 启明 万里 长青 长顺 百川 千里 东升 东明 南星 北辰'.split(
     ' ',
   );
-const SINGLE = [...'伟芳娜敏静丽强磊洋勇艳杰军涛超霞平刚桂亮峰玲飞波斌宇浩凯健琪帆倩蕾薇晶莹岩松柏洲航诚信义谦翔铭泽宁悦欢甜月星'];
+const SINGLE = [
+  ...'伟芳娜敏静丽强磊洋勇艳杰军涛超霞平刚桂亮峰玲飞波斌宇浩凯健琪帆倩蕾薇晶莹岩松柏洲航诚信义谦翔铭泽宁悦欢甜月星',
+];
 
 export function person(rng: Random): string {
   const roll = rng();
   const surname =
-    roll < 0.55 ? pick(rng, FREQUENT) : roll < 0.92 ? pick(rng, LESS) : roll < 0.96 ? pick(rng, COMPOUND) : pick(rng, TRADITIONAL);
+    roll < 0.55
+      ? pick(rng, FREQUENT)
+      : roll < 0.92
+        ? pick(rng, LESS)
+        : roll < 0.96
+          ? pick(rng, COMPOUND)
+          : pick(rng, TRADITIONAL);
   return surname + (rng() < 0.75 ? pick(rng, GIVEN) : pick(rng, SINGLE));
 }
 
@@ -79,7 +89,7 @@ const RUNNING = [
   '业务员{p}提交了申请表',
 ];
 
-function fill(rng: Random, template: string, make: Record<string, () => string>): Sample {
+function fill(template: string, make: Record<string, () => string>): Sample {
   const gold: string[] = [];
   const text = template.replace(/\{(\w)\}/g, (_, key: string) => {
     const value = make[key]!();
@@ -90,7 +100,7 @@ function fill(rng: Random, template: string, make: Record<string, () => string>)
 }
 
 export function people(rng: Random, labelled: boolean): Sample {
-  return fill(rng, pick(rng, labelled ? LABELLED : RUNNING), { p: () => person(rng), m: () => MOBILE(rng) });
+  return fill(pick(rng, labelled ? LABELLED : RUNNING), { p: () => person(rng), m: () => MOBILE(rng) });
 }
 
 const PLACES: readonly (readonly [string, readonly string[]])[] = [
@@ -110,9 +120,10 @@ const PLACES: readonly (readonly [string, readonly string[]])[] = [
   ['内蒙古自治区呼伦贝尔市', ['海拉尔区', '鄂温克族自治旗']],
   ['新疆维吾尔自治区喀什地区', ['喀什市', '疏附县']],
 ];
-const ROADS = '文昌路 建设西路 长江大道 光明街 和平里东街 学府路 幸福北路 创新三路 滨河路 解放大街 桃源路 观音桥步行街 七一路 凤凰山路 迎泽大街 青年路 五四北路 玉泉路 沿江中路 龙腾大道 工农路 科苑南路 石板巷 翠竹胡同 兴业路 东风东路 机场路 月牙湖路 宝塔街 复兴路'.split(
-  ' ',
-);
+const ROADS =
+  '文昌路 建设西路 长江大道 光明街 和平里东街 学府路 幸福北路 创新三路 滨河路 解放大街 桃源路 观音桥步行街 七一路 凤凰山路 迎泽大街 青年路 五四北路 玉泉路 沿江中路 龙腾大道 工农路 科苑南路 石板巷 翠竹胡同 兴业路 东风东路 机场路 月牙湖路 宝塔街 复兴路'.split(
+    ' ',
+  );
 const ESTATES =
   '阳光小区 金色家园 锦绣花园 万达广场 恒大绿洲 保利香槟国际 碧桂园凤凰城 翠湖新村 金茂大厦 时代广场 绿地中央广场 中海康城花园 龙湖天街 创业大厦 软件园 华润置地中心 紫金公寓 富力城 御景湾 世纪新苑 国贸大厦 东方明珠花苑 融创玖樾台 华侨城 天鹅湖畔'.split(
     ' ',
@@ -123,7 +134,8 @@ const TOWNS = '城关镇 双河镇 龙泉街道 河东乡 新城街道 石井镇
 export function address(rng: Random): string {
   const [region, districts] = pick(rng, PLACES);
   let out = region + pick(rng, districts);
-  if (rng() < 0.15) return `${out}${pick(rng, TOWNS)}${pick(rng, VILLAGES)}${pick(rng, [`${int(rng, 1, 12)}组${int(rng, 1, 99)}号`, `${int(rng, 1, 12)}组`, `${int(rng, 1, 200)}号`])}`;
+  if (rng() < 0.15)
+    return `${out}${pick(rng, TOWNS)}${pick(rng, VILLAGES)}${pick(rng, [`${int(rng, 1, 12)}组${int(rng, 1, 99)}号`, `${int(rng, 1, 12)}组`, `${int(rng, 1, 200)}号`])}`;
   if (rng() < 0.2 && !/[镇道]$/.test(out)) out += pick(rng, TOWNS);
   out += `${pick(rng, ROADS)}${int(rng, 1, 2000)}${pick(rng, ['号', '号', '号', '弄', '号院', `-${int(rng, 1, 9)}号`])}`;
   if (rng() < 0.65) out += pick(rng, ESTATES);
@@ -154,18 +166,41 @@ const ADDRESS_TEXT = [
   '被告住{a}',
 ];
 export function addresses(rng: Random): Sample {
-  return fill(rng, pick(rng, ADDRESS_TEXT), { a: () => address(rng), m: () => MOBILE(rng) });
+  return fill(pick(rng, ADDRESS_TEXT), { a: () => address(rng), m: () => MOBILE(rng) });
 }
 
-const REGION = ['深圳市', '杭州', '江苏', '北京', '上海', '青岛', '成都市', '佛山市南海区', '苏州工业园区', '中国', '厦门', '东莞市', '', '', ''];
-const NAME = '蓝湖 远航 鼎盛 中科创智 瑞丰 云帆 天际 恒泰 德润 众诚 华信 金桥 和美 汇通 万方 优品 极光 同创 博雅 星火 百川 正大 聚力 向上 明达 大有 顺发 自在 合众 新元'.split(' ');
-const TRADE = '科技 贸易 信息技术 建筑工程 文化传媒 餐饮管理 医疗器械 物流 投资管理 网络科技 电子商务 环保设备 人力资源服务 房地产开发 新能源 食品 服饰 汽车销售服务 供应链管理 生物科技'.split(' ');
+const REGION = [
+  '深圳市',
+  '杭州',
+  '江苏',
+  '北京',
+  '上海',
+  '青岛',
+  '成都市',
+  '佛山市南海区',
+  '苏州工业园区',
+  '中国',
+  '厦门',
+  '东莞市',
+  '',
+  '',
+  '',
+];
+const NAME =
+  '蓝湖 远航 鼎盛 中科创智 瑞丰 云帆 天际 恒泰 德润 众诚 华信 金桥 和美 汇通 万方 优品 极光 同创 博雅 星火 百川 正大 聚力 向上 明达 大有 顺发 自在 合众 新元'.split(
+    ' ',
+  );
+const TRADE =
+  '科技 贸易 信息技术 建筑工程 文化传媒 餐饮管理 医疗器械 物流 投资管理 网络科技 电子商务 环保设备 人力资源服务 房地产开发 新能源 食品 服饰 汽车销售服务 供应链管理 生物科技'.split(
+    ' ',
+  );
 export function company(rng: Random): string {
   const region = pick(rng, REGION);
   const name = pick(rng, NAME);
   const roll = rng();
   if (roll < 0.06) return `${region || '北京'}${name}${pick(rng, ['律师事务所', '会计师事务所'])}`;
-  if (roll < 0.12) return `${pick(rng, ['中国建设银行', '招商银行', '交通银行股份有限公司', '中国农业银行'])}${pick(rng, ['杭州', '南京', '成都'])}${pick(rng, ['分行', '城东支行', '高新支行'])}`;
+  if (roll < 0.12)
+    return `${pick(rng, ['中国建设银行', '招商银行', '交通银行股份有限公司', '中国农业银行'])}${pick(rng, ['杭州', '南京', '成都'])}${pick(rng, ['分行', '城东支行', '高新支行'])}`;
   if (roll < 0.16) return `${region || '宁波'}${name}股权投资合伙企业(有限合伙)`;
   if (roll < 0.2) return `${name}${pick(rng, ['集团有限公司', '控股集团有限公司', '实业集团有限公司'])}`;
   if (roll < 0.3 && region !== '') return `${name}${pick(rng, TRADE)}(${region})有限公司`;
@@ -190,7 +225,7 @@ const COMPANY_TEXT = [
   '付款单位:{c};收款单位:{c}',
 ];
 export function companies(rng: Random): Sample {
-  return fill(rng, pick(rng, COMPANY_TEXT), { c: () => company(rng) });
+  return fill(pick(rng, COMPANY_TEXT), { c: () => company(rng) });
 }
 
 /** Sentences without a single person, detailed address or company. */
