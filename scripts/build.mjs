@@ -15,5 +15,12 @@ rmSync(join(root, 'dist'), { recursive: true, force: true });
 mkdirSync(join(root, 'dist', 'kernel'), { recursive: true });
 run(tool('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json');
 if (existsSync(join(root, 'src/kernel/assembly/index.ts'))) {
-  run(join(root, 'node_modules/assemblyscript/bin/asc.js'), 'src/kernel/assembly/index.ts', '--config', 'src/kernel/assembly/asconfig.json', '--outFile', 'dist/kernel/kernel.wasm');
+  run(
+    join(root, 'node_modules/assemblyscript/bin/asc.js'),
+    'src/kernel/assembly/index.ts',
+    '--config',
+    'src/kernel/assembly/asconfig.json',
+    '--outFile',
+    'dist/kernel/kernel.wasm',
+  );
 }

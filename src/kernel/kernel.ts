@@ -86,3 +86,7 @@ export interface Kernel {
 
 /** Bytes of the kernel's buffer: one block of fresh bytes and context on both sides. */
 export const KERNEL_CAPACITY = (1 << 20) + (1 << 16);
+/** Anchors one scan can return. */
+export const MAX_ANCHORS = 1 << 16;
+/** Context a caller gives right of `limit` (unless the data ends there) so that no shape is cut. Left of `start`, half of it is enough. */
+export const KERNEL_CONTEXT = 512;

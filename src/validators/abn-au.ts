@@ -7,7 +7,7 @@ export const abnAu: Validator = {
   source: 'Australian Business Register, ABN format (first digit less 1; weights 10 1 3 ... 19)',
   check(value) {
     const id = compact(value);
-    if (!/^[1-9]\d{10}$/.test(id)) return INVALID;
+    if (!/^(?:1[1-9]|[2-9]\d)\d{9}$/.test(id)) return INVALID;
     return (weighted(id, [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) - 10) % 89 === 0 ? valid() : INVALID;
   },
 };

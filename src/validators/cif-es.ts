@@ -21,6 +21,6 @@ export const cifEs: Validator = {
     const control = (10 - (luhnSum(id.slice(1, 8)) % 10)) % 10;
     if (/[A-J]/.test(id[8]!))
       return !/[ABEH]/.test(id[0]!) && 'JABCDEFGHI'[control] === id[8] ? valid() : INVALID;
-    return !/[KLMNPQRSW]/.test(id[0]!) && control === digit(id, 8) ? valid() : INVALID;
+    return !/[KLMPQS]/.test(id[0]!) && control === digit(id, 8) ? valid() : INVALID;
   },
 };

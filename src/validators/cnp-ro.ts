@@ -14,8 +14,7 @@ export const cnpRo: Validator = {
       id[0]!
     ] ?? [1900, 2000];
     if (!centuries.some((century) => isBirthDate(century + year!, month!, day!, 1800))) return INVALID;
-    return (weighted(id, [2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11) % 10 === digit(id, 12)
-      ? valid()
-      : INVALID;
+    const rest = weighted(id, [2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]) % 11;
+    return (rest === 10 ? 1 : rest) === digit(id, 12) ? valid() : INVALID;
   },
 };

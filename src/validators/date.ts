@@ -2,7 +2,7 @@ import { isBirthDate, today } from './calendar.js';
 import { INVALID, type Validator, valid } from './validator.js';
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH = String.raw`([A-Za-z]{3,9})\.?`;
+const MONTH = String.raw`(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`;
 const YEAR = String.raw`((?:18|19|20)\d{2})`;
 /** Each form with the positions of year, month and day among its groups; day 0 = no day. */
 const FORMS: readonly (readonly [form: RegExp, year: number, month: number, day: number])[] = [

@@ -120,7 +120,7 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
   HR: [/^\d{11}$/, mod11x10Holds],
   HU: [/^\d{8}$/, (text) => weighted(text, [9, 7, 3, 1, 9, 7, 3, 1]) % 10 === 0],
   IE: [/^(?:\d[A-Z+*]\d{5}[A-W]|\d{7}[A-W][A-W]?)$/, irish],
-  IT: [/^\d{7}(?:0\d\d|100|12[01]|888|999)\d$/, luhnHolds],
+  IT: [/^\d{7}(?:0(?!00)\d\d|100|12[01]|888|999)\d$/, luhnHolds],
   LT: [/^(?:\d{7}1\d|\d{10}1\d)$/, lithuanian],
   LU: [/^\d{8}$/, (text) => Number(text.slice(0, 6)) % 89 === Number(text.slice(6))],
   LV: [/^\d{11}$/, latvian],

@@ -7,7 +7,7 @@ export const gstinIn: Validator = {
   source: 'Goods and Services Tax Network of India, GSTIN (mod 36)',
   check(value) {
     const code = compact(value).toUpperCase();
-    if (!/^(?:0[1-9]|[1-2]\d|3[0-8]|9[79])[A-Z]{5}\d{4}[A-Z][1-9A-Z][0-9A-Z][0-9A-Z]$/.test(code))
+    if (!/^(?:0[1-9]|[1-2]\d|3[0-8]|9[79])[A-Z]{5}(?!0000)\d{4}[A-Z][1-9A-Z][0-9A-Z][0-9A-Z]$/.test(code))
       return INVALID;
     let sum = 0;
     for (let i = 0; i < 14; i++) {

@@ -19,8 +19,9 @@ export const passwordValue: Validator = {
     const text = trimCode(value);
     if (text.length < 3 || !/[A-Za-z0-9]/.test(text)) return INVALID;
     if (HASH.test(text)) return valid(0.6, 'hash');
-    if (isPlaceholder(text) || isPlaceholder(text.replace(/[).:!?}\]]+$/, '')) || isCode(text))
-      return INVALID;
+    // Closing brackets and the end of a sentence may have come along.
+    const core = text.replace(/[).:!?}\]]{1,4}$/, '');
+    if ([text, core].some((form) => isPlaceholder(form) || isCode(form))) return INVALID;
     if (/^\d+$/.test(text)) return valid(0.8, 'digits');
     return /^(?:[A-Z]?[a-z]+|[A-Z]+)$/.test(text) ? valid(0.4, 'word') : valid(1, 'literal');
   },

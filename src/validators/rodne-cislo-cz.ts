@@ -16,6 +16,6 @@ export const rodneCisloCz: Validator = {
     if (id.length === 9) return UNKNOWN;
     // Until 1985 a rest of 10 was written as 0.
     const rest = Number(id.slice(0, 9)) % 11;
-    return rest % 10 === digit(id, 9) && (rest < 10 || year! >= 54) ? valid() : INVALID;
+    return rest % 10 === digit(id, 9) && (rest < 10 || (year! >= 54 && year! <= 85)) ? valid() : INVALID;
   },
 };

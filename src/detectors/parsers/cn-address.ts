@@ -1,7 +1,7 @@
 import { B, C, D, M, N, namedAt, numberAt, P, R, T, type Token, unnamedAt, V } from './address-tokens.js';
 import type { Parser, Span } from './parser.js';
 import { COUNTY, regionAt } from './regions.js';
-import { isDigit, isHan, isLatin, Phrases, simplify } from './text.js';
+import { isDigit, isHan, isLatin, isWordy, Phrases, simplify } from './text.js';
 
 const LONGEST = 100;
 const NAMES: readonly (readonly [number, number, string])[] = [
@@ -18,7 +18,10 @@ const NAMES: readonly (readonly [number, number, string])[] = [
 
 /** Words an address follows. The second group only opens a place for a start, it proves nothing. */
 const CUES = new Phrases([
-  [2, '地址 住址 住所 家住 住在 位于 坐落于 坐落在 坐落 寄往 寄到 寄至 送到 送至 送往 居住在 居住于 现住 住 搬到 搬至 迁至 发往 发到 邮寄至 邮寄到 快递到 收货到 户籍 户籍地 籍贯 所在地 经营场所 营业场所 办公地点 办公地址 工作地点 配送至 配送到 交付至 上门到 搬迁至 租住在 租住 暂住'],
+  [
+    2,
+    '地址 住址 住所 家住 住在 位于 坐落于 坐落在 坐落 寄往 寄到 寄至 送到 送至 送往 居住在 居住于 现住 住 搬到 搬至 迁至 发往 发到 邮寄至 邮寄到 快递到 收货到 户籍 户籍地 籍贯 所在地 经营场所 营业场所 办公地点 办公地址 工作地点 配送至 配送到 交付至 上门到 搬迁至 租住在 租住 暂住',
+  ],
   [1, '址 于 在 至 到 寄 往 送 去 来 点 : 收'],
 ]);
 
@@ -31,6 +34,8 @@ interface Parsed {
   readonly end: number;
   readonly kinds: number;
   readonly crossing: boolean;
+  /** Where the first token ends. */
+  readonly first: number;
 }
 
 /** Reads tokens from `start` as far as they go. Every step is bounded, so the whole is. */
@@ -40,6 +45,7 @@ function parse(text: string, start: number): Parsed {
   let end = start;
   let at = start;
   let crossing = false;
+  let first = 0;
   const limit = Math.min(text.length, start + LONGEST);
   if (text.startsWith('中国', at)) at += 2;
   while (at < limit) {
@@ -50,6 +56,7 @@ function parse(text: string, start: number): Parsed {
         level = region.level;
         kinds |= level === 1 ? P : level === 2 ? C : D;
         at = end = at + region.name.length;
+        first ||= end;
         if (text.startsWith('市辖区', at)) at += 3;
         // 北京市北京市: the city of a directly governed province repeats its name.
         if (level < COUNTY && text.startsWith(region.name, at)) at += region.name.length;
@@ -58,7 +65,8 @@ function parse(text: string, start: number): Parsed {
       }
     }
     if ((kinds & M) === 0 || (kinds & (N | B)) === 0) {
-      const plain = (kinds & (B | N | V)) !== 0 ? M : (kinds & R) !== 0 && (kinds & (P | C | D)) !== 0 ? N : 0;
+      const plain =
+        (kinds & (B | N | V)) !== 0 ? M : (kinds & R) !== 0 && (kinds & (P | C | D)) !== 0 ? N : 0;
       token = numberAt(text, at, plain);
       if (token?.kind === R && (kinds & (M | B)) !== 0) token = undefined;
     } else token = numberAt(text, at, 0);
@@ -66,6 +74,7 @@ function parse(text: string, start: number): Parsed {
     if (token === undefined) break;
     kinds |= token.kind;
     at = end = token.end;
+    first ||= end;
     if (token.kind === R) {
       const corner = cornerAt(text, at);
       if (corner > at) {
@@ -75,7 +84,7 @@ function parse(text: string, start: number): Parsed {
     }
     at = gap(text, at, (kinds & (N | B | M)) === 0);
   }
-  return { end: Math.min(end, start + LONGEST), kinds, crossing };
+  return { end: Math.min(end, start + LONGEST), kinds, crossing, first };
 }
 
 function cornerAt(text: string, at: number): number {
@@ -96,7 +105,8 @@ function gap(text: string, at: number, early: boolean): number {
   return early && char !== undefined && ',，-/、|'.includes(char) ? at + 1 : at;
 }
 
-const ROAD_BEHIND = /[东西南北中]?[一二三四五]?(?:路|街|大道|大街|道|巷|弄|胡同|里|村|镇|乡|新村|花园|大厦|广场|大学|站|桥)/y;
+const ROAD_BEHIND =
+  /[东西南北中]?[一二三四五]?(?:路|街|大道|大街|道|巷|弄|胡同|里|村|镇|乡|新村|花园|大厦|广场|大学|站|桥)/y;
 
 /** Whether a short region name is the first part of a road or building (北京路, 上海大厦). */
 function opensRoad(text: string, at: number): boolean {
@@ -128,10 +138,6 @@ function toSpan(start: number, parsed: Parsed, cue: number): Span {
   return { start, end: parsed.end, prior: Math.min(0.97, prior), why };
 }
 
-function isWordy(code: number): boolean {
-  return isHan(code) || isDigit(code) || isLatin(code);
-}
-
 export const cnAddress: Parser = {
   id: 'cn-address',
 
@@ -153,7 +159,16 @@ export const cnAddress: Parser = {
         i++;
         continue;
       }
+      if (region === undefined && !open && CUES.endingAt(simple, i + 1).length > 1) {
+        i++;
+        continue;
+      }
       const parsed = parse(simple, i);
+      const later = region === undefined ? laterStart(simple, i, parsed.first) : i;
+      if (later > i) {
+        i = later;
+        continue;
+      }
       if (isDetailed(parsed) && (region !== undefined || standsAlone(parsed, cue))) {
         if (parsed.end > from) spans.push(toSpan(i, parsed, cue || cueBefore(simple, i)));
         i = parsed.end;
@@ -180,6 +195,22 @@ export const cnAddress: Parser = {
     return (parsed.kinds & (R | V)) !== 0 ? 0.6 : (parsed.kinds & T) !== 0 ? 0.4 : 0;
   },
 };
+
+/** A cue or a full region name inside the first token: the address begins there (现住|文三路, 送往|武侯区). */
+function laterStart(text: string, at: number, end: number): number {
+  for (let p = end - 1; p > at; p--) {
+    if (CUES.value(CUES.endingAt(text, p)) === 2 && p - at >= CUES.endingAt(text, p).length) return p;
+  }
+  for (let p = at + 1; p < end - 1; p++) {
+    const region = regionAt(text, p);
+    if (
+      region !== undefined &&
+      (region.full ? p + region.name.length <= end : !opensRoad(text, p + region.name.length))
+    )
+      return p;
+  }
+  return at;
+}
 
 /** Without a region the rest has to be complete, or introduced. */
 function standsAlone({ kinds }: Parsed, cue: number): boolean {

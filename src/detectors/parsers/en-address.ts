@@ -4,7 +4,8 @@ import { isDigit, isLatin } from './text.js';
 const WORD = "[A-Z][A-Za-z'’.-]{0,20}";
 const TYPE =
   'Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Ct|Way|Place|Pl|Square|Sq|Terrace|Ter|Highway|Hwy|Parkway|Pkwy|Circle|Cir|Close|Crescent|Cres|Quay|Row|Walk|Gardens|Broadway|Lu|Jie|Dadao|Dajie|Xiang|Hutong';
-const UNIT = '(?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Room|Rm|Flat|Shop|#)\\.? ?#?[A-Z0-9-]{1,6}|\\d{1,3}(?:st|nd|rd|th)? ?(?:/F|F|Floor)|[A-Z0-9-]{1,4}/F';
+const UNIT =
+  '(?:Apt|Apartment|Suite|Ste|Unit|Floor|Fl|Room|Rm|Flat|Shop|#)\\.? ?#?[A-Z0-9-]{1,6}|\\d{1,3}(?:st|nd|rd|th)? ?(?:/F|F|Floor)|[A-Z0-9-]{1,4}/F';
 const BUILDING = `(?:${WORD} ){1,4}(?:Building|Bldg|Tower|Towers|Centre|Center|Plaza|House|Mansion|Court|Block|Estate|Garden|Gardens|Park)|(?:Block|Tower|Building|Bldg|Phase) [A-Z0-9]{1,3}`;
 const DIRECTION = '(?:(?:North|South|East|West|Middle|Central|[NSEW]{1,2})\\.? )?';
 const ROAD = `${DIRECTION}(?:(?:\\d{1,3}(?:st|nd|rd|th)|${WORD}) ){1,4}?(?:${TYPE})\\b\\.?(?: (?:North|South|East|West|Middle|Central|[NSEW]{1,2})\\b)?`;
@@ -17,7 +18,8 @@ const MORE = new RegExp(`,? ?(?:(?:${UNIT})\\b|(?:${BUILDING})\\b)`, 'y');
 const PLACE =
   /,? (?:[A-Z][A-Za-z'’.-]{1,20}(?: [A-Z][A-Za-z'’.-]{1,20}){0,2}(?: (?:District|Province|City|County|Town|Village|New Territories))?|[A-Z]{2})(?:,? ?(?:[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d|\d{5,6}(?:-\d{4})?))?(?=[,.;)\n]|$)/y;
 const ZIP = /,? ?(?:[A-Z]{2} \d{5}(?:-\d{4})?|[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}|\d{5,6})(?![\dA-Za-z])/y;
-const NOT_PLACE = /^,? (?:Tel|Phone|Fax|Email|Mobile|Attn|Contact|Date|The|This|We|He|She|It|Please|Name|Our|And|To|For|From|In|On|At|Call|Order|Invoice)\b/;
+const NOT_PLACE =
+  /^,? (?:Tel|Phone|Fax|Email|Mobile|Attn|Contact|Date|The|This|We|He|She|It|Please|Name|Our|And|To|For|From|In|On|At|Call|Order|Invoice)\b/;
 const FIRST = /(?:[\dA-Z#])/;
 
 function addressAt(text: string, at: number): number {
@@ -61,7 +63,13 @@ export const enAddress: Parser = {
         i++;
         continue;
       }
-      if (end > from) spans.push({ start: i, end, prior: /\d{5}|,/.test(text.slice(i, end)) ? 0.7 : 0.6, why: ['number', 'road'] });
+      if (end > from)
+        spans.push({
+          start: i,
+          end,
+          prior: /\d{5}|,/.test(text.slice(i, end)) ? 0.7 : 0.6,
+          why: ['number', 'road'],
+        });
       i = end;
     }
     return spans;

@@ -19,7 +19,13 @@ function companyBefore(text: string, floor: number, at: number): Found | undefin
   let p = at;
   while (words < 7) {
     let end = p;
-    while (end > floor && (text[end - 1] === ' ' || (end === p && text[end - 1] === ',') || (end < p && text[end - 1] === ',' && words === 0))) end--;
+    while (
+      end > floor &&
+      (text[end - 1] === ' ' ||
+        (end === p && text[end - 1] === ',') ||
+        (end < p && text[end - 1] === ',' && words === 0))
+    )
+      end--;
     if (p - end > 2) break;
     let begin = end;
     const bracket = text[end - 1] === ')';
@@ -39,7 +45,9 @@ function companyBefore(text: string, floor: number, at: number): Found | undefin
     start = Math.min(at, space < 0 ? at : space + 1);
     words--;
   }
-  return words > 0 && start < at && /[A-Za-z]{2}/.test(text.slice(start, at)) ? { start, end: at, words } : undefined;
+  return words > 0 && start < at && /[A-Za-z]{2}/.test(text.slice(start, at))
+    ? { start, end: at, words }
+    : undefined;
 }
 
 /** Adds companies with an English, German ... form (Acme Co., Ltd.) to `spans`. */

@@ -18,11 +18,19 @@ const LABELS = new Phrases([
      经手人 出纳 会计 制单 制单人 复核 审核 收银员 店长 股东 实际控制人 董事长 总经理 执行董事 监事 合伙人 投资人 出资人 发起人 参会人员 参加人员 参与人 出席 出席人员 与会人员 成员 名单 被访人 受访者 来访人 访客 姓 名字 称呼 抬头
      name 客户 顾客 用户 会员 储户 投资者 老客户 新客户 大客户 VIP客户`,
   ],
-  [2, '客户 顾客 用户 会员 储户 投资者 老客户 新客户 大客户 学生 学员 患者 病人 业主 住户 司机 车主 乘客 旅客 家长 原告 被告 股东 成员 出席 甲方 乙方 家属 配偶 父亲 母亲 丈夫 妻子 儿子 女儿 会计 出纳 店长 法人 租客 房东 买方 卖方 姓 审核 复核 监事 总经理 董事长 执行董事 业务员 销售员 证人 访客 抬头 名单 称呼 姓名'],
+  [
+    2,
+    '客户 顾客 用户 会员 储户 投资者 老客户 新客户 大客户 学生 学员 患者 病人 业主 住户 司机 车主 乘客 旅客 家长 原告 被告 股东 成员 出席 甲方 乙方 家属 配偶 父亲 母亲 丈夫 妻子 儿子 女儿 会计 出纳 店长 法人 租客 房东 买方 卖方 姓 审核 复核 监事 总经理 董事长 执行董事 业务员 销售员 证人 访客 抬头 名单 称呼 姓名',
+  ],
 ]);
 
 /** Words that introduce a name directly. */
-const INTRODUCED = new Phrases([[1, '我叫 名叫 叫做 名为 我是 本人是 本人 自称 署名 署名为 化名 原名 曾用名 户主 致电给 转账给 汇款给 打款给']]);
+const INTRODUCED = new Phrases([
+  [
+    1,
+    '我叫 名叫 叫做 名为 我是 本人是 本人 自称 署名 署名为 化名 原名 曾用名 户主 致电给 转账给 汇款给 打款给',
+  ],
+]);
 
 /** Words that often stand before a name but prove little. */
 const BEFORE = new Phrases([
@@ -30,7 +38,7 @@ const BEFORE = new Phrases([
     1,
     `由 向 与 和 给 找 请 联系 通知 致电 回访 经 被 把 让 将 对 为 是 、 及 同 跟 叫 替 代 帮 问 告知 提醒 拜访 邀请 陪同 咨询 委托 授权 指派 安排 派 包括 以及 或 即 按 据 凭 因 与会者 会同
      同事 员工 职工 经理 主任 主管 教授 医生 律师 护士 老师 警官 法官 同学 朋友 邻居 亲属 家人 嫂子 女士 先生 记者 律师 民警 村民 居民 市民 群众 党员 干部 代表 顾问 专员 助理 秘书 客服 柜员 工程师 设计师 快递员
-     支付给 交给 转给 发给 寄给 送给 卖给 借给 还给 分配给 转交 移交 交由 收到 签收 经由 致 抄送 属于 归 系 获 询问 核实 采访 感谢 表彰 任命 聘任 聘请 录用 招聘 面试 辞退 处理 跟进 随 等 候选人 负责 与我 尊敬的 亲爱的 昨天 今天 明天 上午 下午 早上 晚上 日`,
+     支付给 交给 转给 发给 寄给 送给 卖给 借给 还给 分配给 转交 移交 交由 收到 签收 经由 致 抄送 属于 归 系 获 询问 核实 采访 感谢 表彰 任命 聘任 聘请 录用 招聘 面试 辞退 处理 跟进 随 等 候选人 负责 与我 尊敬的 亲爱的 接到 收到 见到 遇到 得知 认识 介绍 采访 陪 昨天 今天 明天 上午 下午 早上 晚上 日`,
   ],
 ]);
 
@@ -40,14 +48,17 @@ const HONORIFICS = new Phrases([
     1,
     `先生 女士 小姐 太太 夫人 同志 老师 教授 博士 医生 大夫 律师 法官 检察官 警官 师傅 阿姨 叔叔 大爷 大妈 经理 总经理 副总经理 总监 主任 副主任 主管 董事长 董事 监事 院长 校长 所长 行长 店长 科长 处长 局长 部长 厂长 书记 会计 护士 同学 工程师 秘书长 总裁 副总裁 院士 主席 先生/女士
      (先生 (女士 (男 (女 (身份证 (证件 (手机 (电话 (联系电话 (联系方式 (工号 (学号 (客户号 (客户编号 (会员号 (会员编号 (员工编号 (账号 (卡号 (护照 (公民 (户籍 (出生 (生于 (已故 (法定 (签字 (签名 (签章 (女士 (本人 (居民
-     身份证号 身份证 身份号码 公民身份 证件号 证件类型 护照号 护照 性别 出生 生于 籍贯 民族 户籍 汉族 住址 住所 现住 家住 手机号 手机 电话 联系电话 联系方式 微信号 微信 邮箱 银行卡号 银行卡 卡号 账号 账户 年龄
+     身份证号 身份证 身份号码 公民身份 证件号 证件类型 护照号 护照 性别 出生 籍贯 民族 户籍 汉族 住址 住所 现住 家住 手机号 手机 电话 联系电话 联系方式 微信号 微信 邮箱 银行卡号 银行卡 卡号 账号 账户 年龄
      ，男 ，女 ,男 ,女 、男 、女 ，身份证 ,身份证 ，证件 ,证件 ，手机 ,手机 ，电话 ,电话 ，联系电话 ,联系电话 ，联系方式 ,联系方式 ，住址 ,住址 ，住所 ,住所 ，家住 ，现住 ，住 ，汉族 ,汉族 ，生于 ，出生 ，公民身份 ，身份号 ，籍贯 ，户籍 ，护照 ，工号 ，年龄 ;手机 ;电话 ；手机 ；电话 ；身份证 ，卡号 ，账号 ，银行卡 ,卡号 ,账号
      的身份证 的手机 的电话 的银行卡 的护照 的账户 的账号 的住址 的家庭住址 的住所 的地址 的联系方式 的联系电话 的微信 的邮箱 的驾驶证 的社保 的病历 的保单 的妻子 的丈夫 的父亲 的母亲 的儿子 的女儿 的配偶 的家属 的收货地址 的卡号 的工资 的户口 的个人`,
   ],
 ]);
 const SHORT_TITLE = new Phrases([[1, '总 工 董 哥 姐']]);
 const NOT_A_TITLE = new Phrases([
-  [1, '总部 总公司 总行 总计 总额 总数 总共 总是 总体 总结 总量 总会 总店 总局 工作 工程 工资 工号 工厂 工业 工人 工会 工商 工具 工期 工单 工地 工龄 董事会 哥们 姐妹 医生们 老师们 师傅们 先生们 女士们 经理们 同学们 同志们 经理人 博士后 博士生 博士学 主任医 教授级 男装 女装 男鞋 女鞋 男款 女款 (男款 (女款'],
+  [
+    1,
+    '总部 总公司 总行 总计 总额 总数 总共 总是 总体 总结 总量 总会 总店 总局 工作 工程 工资 工号 工厂 工业 工人 工会 工商 工具 工期 工单 工地 工龄 董事会 哥们 姐妹 医生们 老师们 师傅们 先生们 女士们 经理们 同学们 同志们 经理人 博士后 博士生 博士学 主任医 教授级 男装 女装 男鞋 女鞋 男款 女款 (男款 (女款',
+  ],
 ]);
 
 /** Words after a name that persons and organisations share, or that prove little. */
@@ -55,7 +66,7 @@ const AFTER = new Phrases([
   [
     1,
     `来电 签收 办理 申请 购买 投诉 反馈 表示 咨询 登记 提供 签订 签署 签字 签名 签约 出资 担任 确认 付款 支付 转账 汇款 预订 预约 要求 提出 提交 提议 申报 报名 报案 报警 下单 退货 退款 换货 收货 取件 寄出 寄来 发来 发送 来访 到访 来信 来函 来到 前来 前往 到店 到场 到柜台 到我行 到银行
-     办卡 开卡 开户 销户 挂失 存入 取款 存款 转入 转出 贷款 借款 还款 逾期 消费 充值 刷卡 入住 退房 就诊 住院 出院 入院 体检 挂号 入职 离职 辞职 请假 出差 参加 参会 出席 主持 负责 介绍 说 称 认为 告诉 询问 回复 答复 同意 拒绝 不同意 承诺 保证 委托 授权 代理 代办 代签 领取 使用 持有 持 名下
+     办卡 开卡 开户 销户 挂失 存入 取款 存款 转入 转出 贷款 借款 还款 逾期 消费 充值 刷卡 入住 退房 就诊 住院 出院 入院 体检 挂号 入职 离职 辞职 请假 出差 参加 参会 出席 主持 负责 介绍 生于 上月 本月 上周 本周 下周 去年 今年 近期 最近 每月 现在 目前 之前 同志 接 于今 说 称 认为 告诉 询问 回复 答复 同意 拒绝 不同意 承诺 保证 委托 授权 代理 代办 代签 领取 使用 持有 持 名下
      和 与 及 、 以及 等 在 于 已 已经 因 因为 将 曾 向 对 从 到 把 被 的 是 为 系 未 不 也 还 又 再 想 要 会 能 通过 根据 按照 自愿 现 于今日 今天 昨天 明天 今日 昨日 上午 下午 诉 涉嫌 驾驶 乘坐 毕业 出生于 居住 户 拨打 添加 更换 修改 变更 更新 补办 补充 完成 接受 接到 收到 获得 取得 拥有 打电话 电联 约 缴纳 缴费 出示 携带 到 一家 夫妇 本人 个人 二人 两人 三人 等人 同 跟 给 请 让 找 买 卖 用 住 有 没 没有 去 来 先 均 共 两 一行`,
   ],
 ]);
@@ -77,6 +88,7 @@ const evidence = (weight: number, why: string): Evidence => ({ weight, why });
 const AT_BOUNDARY = evidence(BOUNDARY, '');
 const NOTHING = evidence(0, '');
 const INSIDE = evidence(GLUED, '');
+const TORN = evidence(3 * GLUED, '');
 const LABEL_SEPARATED = evidence(STRONG + 4, 'label');
 const LABEL = evidence(STRONG, 'label');
 const ROLE = evidence(MEDIUM + 2, 'role');
@@ -116,6 +128,8 @@ export function evidenceBefore(text: string, at: number): Evidence {
     return CUE_BEFORE;
   }
   if (isBoundary(text, p)) return digitsEndAt(text, at) >= 11 ? NUMBER : AT_BOUNDARY;
+  // 感|谢: the surname belongs to the word before.
+  if (wordRank(text.charCodeAt(p), text.charCodeAt(at)) > 0) return TORN;
   if (p > 0 && wordRank(text.charCodeAt(p - 1), text.charCodeAt(p)) > 0) return NOTHING;
   return INSIDE;
 }
@@ -139,7 +153,9 @@ export function evidenceAfter(text: string, end: number): Evidence {
     return wordRank(text.charCodeAt(end), text.charCodeAt(end + 1)) > 0 ? NOTHING : CUE_AFTER;
   }
   if (isBoundary(text, end)) return AT_BOUNDARY;
-  return end + 1 < text.length && wordRank(text.charCodeAt(end), text.charCodeAt(end + 1)) > 0 ? NOTHING : INSIDE;
+  return end + 1 < text.length && wordRank(text.charCodeAt(end), text.charCodeAt(end + 1)) > 0
+    ? NOTHING
+    : INSIDE;
 }
 
 /** Whether the last character of a name ending at `end` forms a word with the next one. */
@@ -174,8 +190,18 @@ function numberFollows(text: string, end: number): boolean {
   return digits >= 11 && (digits === 11 ? text[first] === '1' || text[first] === '0' : digits <= 19);
 }
 
-const ENGLISH = new Phrases([[1, 'name Name NAME contact Contact owner consignee Consignee recipient Recipient applicant receiver Receiver holder customer Customer xm XM']]);
-const NOT_PERSONAL = new Phrases([[1, 'filename file_name username user_name hostname nickname productname product_name filename fileName fileName userName hostName className class_name tableName table_name companyName company_name']]);
+const ENGLISH = new Phrases([
+  [
+    1,
+    'name Name NAME contact Contact owner consignee Consignee recipient Recipient applicant receiver Receiver holder customer Customer xm XM',
+  ],
+]);
+const NOT_PERSONAL = new Phrases([
+  [
+    1,
+    'filename file_name username user_name hostname nickname productname product_name filename fileName fileName userName hostName className class_name tableName table_name companyName company_name',
+  ],
+]);
 
 function englishLabel(text: string, end: number): string {
   if (end <= 0 || !isLatin(text.charCodeAt(end - 1))) return '';

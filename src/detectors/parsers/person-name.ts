@@ -1,7 +1,15 @@
-import { latinNameQuality } from './person-name-foreign.js';
-import { crosses, evidenceAfter, evidenceBefore, MEDIUM, STRONG, type Evidence } from './name-evidence.js';
-import { compoundAt, IMPOSSIBLE, isNoName, isSound, isSurname, nameScore, soundsForeign } from './name-model.js';
+import { crosses, type Evidence, evidenceAfter, evidenceBefore, MEDIUM, STRONG } from './name-evidence.js';
+import {
+  compoundAt,
+  IMPOSSIBLE,
+  isNoName,
+  isSound,
+  isSurname,
+  nameScore,
+  soundsForeign,
+} from './name-model.js';
 import type { Parser, Span } from './parser.js';
+import { latinNameQuality } from './person-name-foreign.js';
 import { isHan, simplify } from './text.js';
 
 interface Name {
@@ -49,7 +57,9 @@ export const personName: Parser = {
     const first = cell.charCodeAt(0);
     if (first < 0x80) return latinNameQuality(cell);
     if (!isHan(first) || cell.length > 20) return 0;
-    const simple = simplify(cell.length > 2 ? cell.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '') : cell);
+    const simple = simplify(
+      cell.length > 2 ? cell.replace(/(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])/g, '') : cell,
+    );
     for (let i = 0; i < simple.length; i++) {
       const code = simple.charCodeAt(i);
       if (!isHan(code)) return code === DOT ? dottedQuality(simple) : 0;
@@ -112,9 +122,13 @@ function isProven(text: string, n: Name): boolean {
   const { before, after, name } = n;
   const strong = Math.max(before.weight, after.weight);
   if (before.weight > STRONG && after.weight > 0) return name >= -7;
-  if (strong >= STRONG) return Math.min(before.weight, after.weight) > 0 ? name >= 2 : name >= 6;
-  if (before.weight >= MEDIUM && after.weight >= MEDIUM) return name >= 7;
-  return strong >= MEDIUM + 2 && Math.min(before.weight, after.weight) > 0 && name >= 9;
+  const weak = Math.min(before.weight, after.weight);
+  if (weak <= -STRONG) return false;
+  if (weak >= STRONG) return name >= -4;
+  if (before.weight >= STRONG && weak > 0) return name >= 0;
+  if (strong >= STRONG) return name >= (weak > 0 ? 0 : weak === 0 ? 2 : 6);
+  if (before.weight >= MEDIUM && after.weight >= MEDIUM) return name >= 6;
+  return strong >= MEDIUM + 2 && weak > 0 && name >= 7;
 }
 
 const LINKS = ['、', '和', '与', '及', '，', ',', '以及', '或', '/', ' ', '；', ';'];
@@ -125,17 +139,17 @@ function linked(text: string, a: Name, b: Name): boolean {
 
 /** Names in a list prove each other: 张三、李四和王五. */
 function spread(text: string, names: Name[]): void {
-  const able = (n: Name) => n.name >= 7 && !isNoName(text.slice(n.start, n.end));
+  const able = (n: Name, least: number) => n.name >= least && !isNoName(text.slice(n.start, n.end));
   for (let i = 1; i < names.length; i++) {
     const [a, b] = [names[i - 1]!, names[i]!];
-    if (a.proven && !b.proven && able(b) && b.after.weight > 0 && linked(text, a, b)) b.proven = true;
-    if (!a.proven && !b.proven && text[a.end] === '、' && linked(text, a, b) && able(a) && able(b)) {
+    if (a.proven && !b.proven && able(b, 4) && b.after.weight > 0 && linked(text, a, b)) b.proven = true;
+    if (!a.proven && !b.proven && text[a.end] === '、' && linked(text, a, b) && able(a, 7) && able(b, 7)) {
       if (a.before.weight > 0 && b.after.weight > 0 && a.name + b.name >= 18) a.proven = b.proven = true;
     }
   }
   for (let i = names.length - 1; i > 0; i--) {
     const [a, b] = [names[i - 1]!, names[i]!];
-    if (b.proven && !a.proven && able(a) && a.before.weight > 0 && linked(text, a, b)) a.proven = true;
+    if (b.proven && !a.proven && able(a, 4) && a.before.weight > 0 && linked(text, a, b)) a.proven = true;
   }
 }
 

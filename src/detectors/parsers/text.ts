@@ -17,6 +17,11 @@ export function isUpper(code: number): boolean {
   return code >= 65 && code <= 90;
 }
 
+/** Han, an ASCII digit or letter. */
+export function isWordy(code: number): boolean {
+  return isHan(code) || isDigit(code) || isLatin(code);
+}
+
 let simplified: Uint16Array | undefined;
 
 function simplifiedTable(): Uint16Array {
