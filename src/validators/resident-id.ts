@@ -9,7 +9,7 @@ const QUALITY = { county: 1, prefecture: 0.8, province: 0.45 } as const;
 /**
  * Resident identity number of mainland China, 18 characters: GB/T 2260 region (abolished codes included), birth date from 1890
  * to today, sequence, MOD 11-2 check character (X, x and × are the same). Provinces 11-71.
- * Reasons: `region:county` 1, `region:prefecture` 0.8, `region:province` 0.45.
+ * Reasons: `checksum` with `region:county` 1, `region:prefecture` 0.8, `region:province` 0.45.
  */
 export const residentId: Validator = {
   id: 'resident-id',
@@ -20,6 +20,6 @@ export const residentId: Validator = {
     const last = /\d/.test(id[17]!) ? id[17] : 'X';
     if (mod11x2(id) !== last) return INVALID;
     const level = regionLevel(id.slice(0, 6));
-    return level === 'none' ? INVALID : valid(QUALITY[level], `region:${level}`);
+    return level === 'none' ? INVALID : valid(QUALITY[level], `checksum region:${level}`);
   },
 };

@@ -31,11 +31,11 @@ describe('resident-id', () => {
 
   it('grades how exactly the region is known', () => {
     const grade = (region: string) => residentId.check(withCheck(`${region}19900307000`));
-    expect(grade('110105')).toEqual({ state: 'valid', quality: 1, reason: 'region:county' });
+    expect(grade('110105')).toEqual({ state: 'valid', quality: 1, reason: 'checksum region:county' });
     expect(grade('441900')).toMatchObject({ quality: 1 }); // a city without counties
     expect(grade('422101')).toMatchObject({ quality: 1 }); // abolished in 1995
-    expect(grade('110199')).toMatchObject({ quality: 0.8, reason: 'region:prefecture' });
-    expect(grade('119999')).toMatchObject({ quality: 0.45, reason: 'region:province' });
+    expect(grade('110199')).toMatchObject({ quality: 0.8, reason: 'checksum region:prefecture' });
+    expect(grade('119999')).toMatchObject({ quality: 0.45, reason: 'checksum region:province' });
     expect(grade('710000')).toMatchObject({ quality: 0.45 });
     expect(grade('160101')).toMatchObject({ state: 'invalid' });
     expect(grade('810000')).toMatchObject({ state: 'invalid' });

@@ -11,7 +11,7 @@ export interface Vectors {
 export const VECTORS: Readonly<Record<string, Vectors>> = {
   'resident-id': {
     valid: [
-      ['11010519491231002X', 1, 'region:county'],
+      ['11010519491231002X', 1, 'checksum region:county'],
       ['11010519491231002x', 1],
       ['11010519491231002×', 1],
       ['440308 19990101 0004', 1],
