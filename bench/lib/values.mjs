@@ -105,7 +105,7 @@ export function vin(r) {
   const chars = 'ABCDEFGHJKLMNPRSTUVWXYZ0123456789';
   const value = (c) => (/\d/.test(c) ? Number(c) : { A: 1, B: 2, C: 3, D: 4, E: 5, F: 6, G: 7, H: 8, J: 1, K: 2, L: 3, M: 4, N: 5, P: 7, R: 9, S: 2, T: 3, U: 4, V: 5, W: 6, X: 7, Y: 8, Z: 9 }[c]);
   const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
-  const list = [...`L${r.letters(2)}`, ...Array.from({ length: 5 }, () => chars[r.int(0, 32)]), '0', ...Array.from({ length: 3 }, () => chars[r.int(0, 32)]), ...r.digits(5)];
+  const list = [...`L${r.letters(2, 'ABCDEFGHJKLMNPRSTUVWXYZ')}`, ...Array.from({ length: 5 }, () => chars[r.int(0, 32)]), '0', ...Array.from({ length: 3 }, () => chars[r.int(0, 32)]), ...r.digits(5)];
   const sum = list.reduce((total, c, i) => total + value(c) * weights[i], 0);
   list[8] = '0123456789X'[sum % 11];
   return list.join('');

@@ -28,6 +28,7 @@ export function judgeContext(
   start: number,
   end: number,
   ruleIndex: number,
+  needsLabel: boolean,
   labels: readonly LabelHit[],
   names: HeaderNames,
 ): ContextVerdict {
@@ -73,7 +74,8 @@ export function judgeContext(
         why: [`negative:${negative.label.word}`],
       };
   }
-  for (const hit of labels) {
+  // A label behind the value helps what has a form of its own; it makes no account number of whatever stands before "Account No.".
+  for (const hit of needsLabel ? [] : labels) {
     if (hit.start < end) continue;
     if (hit.start - end > RIGHT) break;
     if (text.slice(end, hit.start).includes('\n')) break;

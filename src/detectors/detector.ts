@@ -67,7 +67,7 @@ export class Detector {
     header: HeaderContext | undefined,
   ): Match | undefined {
     const { rule } = compiled;
-    const near = judgeContext(text, raw.contextStart, raw.end, compiled.index, labels, this.compiled.names);
+    const near = judgeContext(text, raw.contextStart, raw.end, compiled.index, rule.confidence.needsContext === true, labels, this.compiled.names);
     const labelled = raw.labelled || near.direct;
     let context = Math.max(near.context, raw.labelled ? 0.85 : 0);
     let negative = raw.labelled ? 0 : near.negative;
