@@ -67,6 +67,23 @@ describe('html', () => {
     }
   });
 
+  it('has words for everything the page says, in both languages', () => {
+    const sources = readdirSync(client).map((file) => readFileSync(new URL(file, client), 'utf8'));
+    const asked = [
+      ...sources.join('\n').matchAll(/\bt\(\s*'(\w+)'/g),
+      ...page.matchAll(/data-text="(\w+)"/g),
+    ].map((match) => match[1]!);
+    const keyLists = [...sources.join('\n').matchAll(/head = \[([^\]]*)\]/g)].flatMap(
+      (match) => match[1]!.match(/\w+/g)!,
+    );
+    expect(asked.length).toBeGreaterThan(50);
+    for (const lang of ['zh', 'en']) {
+      expect([...asked, ...keyLists].filter((key) => typeof data.texts[lang].page[key] !== 'string')).toEqual(
+        [],
+      );
+    }
+  });
+
   it('is complete with nothing in it', () => {
     expect(collect(htmlReporter, sampleReport({ assets: 0, findings: 0 }))).toMatch(/<\/html>\n$/);
   });

@@ -271,6 +271,7 @@ export const en: Texts = {
     others: '{0} others',
     folder: 'Folder',
     expand: 'Show details',
+    skipTo: 'Skip to the findings',
     sortBy: 'Sort by {0}',
     print: 'Print',
     root: 'Everything',

@@ -161,6 +161,7 @@ export type PageWord =
   | 'others'
   | 'folder'
   | 'expand'
+  | 'skipTo'
   | 'sortBy'
   | 'print'
   | 'root'

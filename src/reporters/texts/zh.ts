@@ -201,6 +201,7 @@ export const zh: Texts = {
     others: '其余 {0} 个',
     folder: '目录',
     expand: '展开详情',
+    skipTo: '跳到发现明细',
     sortBy: '按{0}排序',
     print: '打印',
     root: '全部',
