@@ -1,6 +1,6 @@
 // Compiles the kernel (AssemblyScript -> WebAssembly) and the TypeScript sources into dist/.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,8 @@ const tool = (name, path) => join(dirname(require.resolve(`${name}/package.json`
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 mkdirSync(join(root, 'dist', 'kernel'), { recursive: true });
 run(tool('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json');
+// What the HTML report puts into its page; read at run time, beside the compiled module.
+cpSync(join(root, 'src/reporters/html'), join(root, 'dist/reporters/html'), { recursive: true });
 if (existsSync(join(root, 'src/kernel/assembly/index.ts'))) {
   run(
     join(root, 'node_modules/assemblyscript/bin/asc.js'),

@@ -1,4 +1,5 @@
 import { csvReporter } from './csv.js';
+import { htmlReporter } from './html.js';
 import { jsonReporter } from './json.js';
 import { jsonlReporter } from './jsonl.js';
 import { junitReporter } from './junit.js';
@@ -13,6 +14,7 @@ export const reporters: readonly Reporter[] = [
   jsonReporter,
   jsonlReporter,
   sarifReporter,
+  htmlReporter,
   csvReporter,
   junitReporter,
   markdownReporter,
