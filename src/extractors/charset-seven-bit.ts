@@ -24,7 +24,7 @@ function mostly(runs: readonly Uint8Array[], encoding: 'utf-16be' | 'gb18030'): 
  * ISO 2022 (escape sequences). None of them can be decoded here. Null for ordinary text.
  */
 export function sevenBitLabel(head: Uint8Array): string | null {
-  const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 16_384));
+  const bytes = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 4096));
   if (/^\+\/v[89+/]/.test(bytes.toString('latin1', 0, 4))) return 'utf-7';
   if (bytes.includes('\x1b$')) {
     if (/\x1b\$(?:[@AB]|[()*+][A-I])/.test(bytes.toString('latin1'))) return 'iso-2022';

@@ -220,7 +220,7 @@ function byStructure(head: Uint8Array): FileType | null {
   if (isDbf(head)) return { kind: 'binary', format: 'dbf', mediaType: 'application/vnd.dbf' };
   // Readers accept a PDF header anywhere in the first kilobyte; a text that talks about PDF has no object behind it.
   const start = latin1(head, 0, 1024).indexOf('%PDF-');
-  if (start > 0 && /\n?\d+ \d+ obj\b/.test(latin1(head, start, head.length))) {
+  if (start > 0 && /\b\d{1,10} \d{1,5} obj\b/.test(latin1(head, start, head.length))) {
     return { kind: 'binary', format: 'pdf', mediaType: 'application/pdf' };
   }
   return null;

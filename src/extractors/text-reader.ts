@@ -247,8 +247,8 @@ export class TextReader {
   }
 
   #nextBlock(): Stretch {
-    const bytes = this.#recycle() ?? new Uint8Array(this.#blockSize);
-    const length = this.#fill(bytes, 0, this.#blockSize);
+    const bytes = this.#recycle() ?? new Uint8Array(Math.min(this.#blockSize, this.#end - this.#position));
+    const length = this.#fill(bytes, 0, bytes.length);
     this.#cursor.from = 0;
     if (this.#encoding === 'windows-1252') this.#doubt(bytes.subarray(0, length));
     return this.#remember(bytes, length, this.#position + length >= this.#end);
@@ -275,7 +275,6 @@ export class TextReader {
     while (this.#stretches.length > 1 && this.#stretches[1]!.utf8 <= this.#produced - this.#reach) {
       bytes = this.#stretches.shift()!.bytes ?? bytes;
     }
-    if (bytes !== null && this.#asked.stretch?.bytes === bytes) this.#asked.stretch = null;
     return bytes;
   }
 }

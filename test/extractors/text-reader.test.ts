@@ -220,14 +220,20 @@ describe('TextReader', () => {
 
   test('one Latin sign first, Chinese text much later', () => {
     const later = '客户姓名：李四，手机号码13900000000。\n'.repeat(30);
-    const bytes = Buffer.concat([
-      Buffer.from('Copyright \xa9 2024\n', 'latin1'),
-      Buffer.from('x = 1\n'.repeat(3000)),
-      encode(later, 'gb18030'),
-    ]);
-    const guess = detectEncoding(bytes, true);
-    expect(guess.encoding).toBe('windows-1252');
-    expect(decodeAll(bytes, guess, { blockSize: 1024 }).endsWith(later.slice(100))).toBe(true);
+    for (const encoding of ['gb18030', 'utf-8'] as const) {
+      const bytes = Buffer.concat([
+        Buffer.from('Copyright \xa9 2024\n', 'latin1'),
+        Buffer.from('x = 1\n'.repeat(3000)),
+        encode(later, encoding),
+      ]);
+      expect(detectEncoding(bytes, true).encoding).toBe(encoding);
+      const early = detectEncoding(bytes.subarray(0, 4096), false);
+      expect(early.encoding).toBe('windows-1252');
+      for (const guess of [early, detectEncoding(bytes, true)]) {
+        expect(decodeAll(bytes, guess).endsWith(later)).toBe(true);
+      }
+      expect(decodeAll(bytes, early, { blockSize: 1024 }).endsWith(later.slice(100))).toBe(true);
+    }
   });
 
   test('UTF-16: odd byte at the end, lone surrogates, a stray byte in the middle', () => {
