@@ -128,6 +128,8 @@ const SIGNATURES: readonly Signature[] = [
   ['\xce\xfa\xed\xfe', 'macho', 'application/x-mach-binary'],
   ['\xfe\xed\xfa\xcf', 'macho', 'application/x-mach-binary'],
   ['\0asm', 'wasm', 'application/wasm'],
+  ['?\r\r\n\0\0\0\0', 'pyc', 'application/x-python-code'],
+  ['\xde\x12\x04\x95\0', 'mo', 'application/x-gettext-translation'],
   ['dex\n03', 'dex', 'application/vnd.android.dex'],
   // Disks, captures, numeric data
   ['KDMV', 'vmdk', 'application/x-vmdk', (h) => hasNul(h, 4, 16)],
