@@ -197,11 +197,12 @@ export class TextReader {
   #judge(block: Uint8Array, last: boolean): number {
     if (this.#unsettled) {
       this.#unsettled = false;
-      const doubtful = firstHigh(block);
-      const guess = detectEncoding(block.subarray(Math.max(0, doubtful - CONTEXT)), last);
+      const first = firstHigh(block);
+      const guess = detectEncoding(block.subarray(Math.max(0, first - CONTEXT)), last);
       if (guess.encoding !== 'utf-8' && isAsciiCompatible(guess.encoding)) {
         this.#use(guess.encoding, decoderOf(guess.encoding));
-        return doubtful;
+        this.#doubtful = guess.confidence < SWITCH_CONFIDENCE;
+        return first;
       }
     }
     const malformed = malformedRuns(block);

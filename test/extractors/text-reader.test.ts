@@ -55,6 +55,21 @@ const POOLS: Readonly<Record<string, string>> = {
 };
 
 describe('TextReader', () => {
+  test('decodes known bytes', () => {
+    const cases: readonly (readonly [Encoding, string, string])[] = [
+      ['gb18030', 'd0d5c3fb2cb5e7bbb0', '姓名,电话'],
+      ['gb18030', '9534b2358139ef31e946a2e3', '𠮷㐂镕€'],
+      ['big5', 'b971b8dc', '電話'],
+      ['shift_jis', '8e8196bcb1', '氏名ｱ'],
+      ['euc-kr', 'c0ccb8a7', '이름'],
+      ['utf-16le', '42d8b7df', '𠮷'],
+      ['utf-32be', '00020bb7', '𠮷'],
+    ];
+    for (const [encoding, hex, text] of cases) {
+      expect(decodeAll(Buffer.from(hex, 'hex'), known(encoding))).toBe(text);
+    }
+  });
+
   test('gives the text and the original offset of every character, whatever the block size', () => {
     const cases = [
       ...ANY_UNICODE,
