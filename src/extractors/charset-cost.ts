@@ -127,7 +127,8 @@ function build(): Tables {
   bits[0x401] = 2 * 9;
   bits[0x451] = 2 * 8;
   script[0x451] = Script.CyrillicLower;
-  range(0x500, 0x8ff, 12);
+  range(0x500, 0x52f, 16);
+  range(0x530, 0x8ff, 12);
   range(0xe00, 0xeff, 12);
   range(0x1e00, 0x1eff, 11, Script.Accented);
   range(0x2000, 0x206f, 13, Script.LatinSymbol);
