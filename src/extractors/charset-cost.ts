@@ -127,7 +127,8 @@ function build(): Tables {
   bits[0x401] = 2 * 9;
   bits[0x451] = 2 * 8;
   script[0x451] = Script.CyrillicLower;
-  range(0x500, 0x8ff, 16);
+  range(0x500, 0x52f, 16);
+  range(0x530, 0x8ff, 12);
   range(0xe00, 0xeff, 12);
   range(0x1e00, 0x1eff, 11, Script.Accented);
   range(0x2000, 0x206f, 13, Script.LatinSymbol);
@@ -162,6 +163,8 @@ export interface TextCost {
   readonly characters: number;
   /** Characters that text does not hold: controls, malformed sequences, private use. NUL and separators are not among them. */
   readonly noise: number;
+  /** NULs, a run counted once. */
+  readonly nuls: number;
 }
 
 /** Cost of a UTF-8 text. A run of NULs (padding, the hole of a sparse file) costs little more than one. */
@@ -171,6 +174,7 @@ export function textCost(utf8: Uint8Array, end: number): TextCost {
   let total = 0;
   let characters = 0;
   let noise = 0;
+  let nuls = 0;
   let previous = -1;
   let left: number = Script.Other;
   for (let i = 0; i < end; ) {
@@ -200,10 +204,11 @@ export function textCost(utf8: Uint8Array, end: number): TextCost {
     else {
       total += bits[unit]! + 2 * PAIRS[left * 16 + right]!;
       characters++;
-      if (bits[unit]! >= 2 * CONTROL && unit !== 0) noise++;
+      if (unit === 0) nuls++;
+      else if (bits[unit]! >= 2 * CONTROL) noise++;
     }
     left = right;
     previous = unit;
   }
-  return { bits: total / 2, characters, noise };
+  return { bits: total / 2, characters, noise, nuls };
 }

@@ -128,6 +128,8 @@ const SIGNATURES: readonly Signature[] = [
   ['\xce\xfa\xed\xfe', 'macho', 'application/x-mach-binary'],
   ['\xfe\xed\xfa\xcf', 'macho', 'application/x-mach-binary'],
   ['\0asm', 'wasm', 'application/wasm'],
+  ['?\r\r\n\0\0\0\0', 'pyc', 'application/x-python-code'],
+  ['\xde\x12\x04\x95\0', 'mo', 'application/x-gettext-translation'],
   ['dex\n03', 'dex', 'application/vnd.android.dex'],
   // Disks, captures, numeric data
   ['KDMV', 'vmdk', 'application/x-vmdk', (h) => hasNul(h, 4, 16)],
@@ -220,7 +222,7 @@ function byStructure(head: Uint8Array): FileType | null {
   if (isDbf(head)) return { kind: 'binary', format: 'dbf', mediaType: 'application/vnd.dbf' };
   // Readers accept a PDF header anywhere in the first kilobyte; a text that talks about PDF has no object behind it.
   const start = latin1(head, 0, 1024).indexOf('%PDF-');
-  if (start > 0 && /\n?\d+ \d+ obj\b/.test(latin1(head, start, head.length))) {
+  if (start > 0 && /\b\d{1,10} \d{1,5} obj\b/.test(latin1(head, start, head.length))) {
     return { kind: 'binary', format: 'pdf', mediaType: 'application/pdf' };
   }
   return null;

@@ -69,6 +69,8 @@ export class TextReader {
   #decode: Decode | null;
   /** Nothing but ASCII so far. */
   #unsettled: boolean;
+  /** The guess rests on a sign or two; better evidence may come. */
+  #doubtful: boolean;
   #position: number;
   #produced = 0;
   #end: number;
@@ -90,6 +92,7 @@ export class TextReader {
     this.#encoding = guess.encoding;
     this.#decode = guess.encoding === 'utf-8' ? null : decoderOf(guess.encoding);
     this.#unsettled = guess.ascii;
+    this.#doubtful = guess.confidence < SWITCH_CONFIDENCE && isAsciiCompatible(guess.encoding);
     this.#position = Math.min(guess.bomLength, source.size);
     this.#end = source.size;
   }
@@ -194,11 +197,12 @@ export class TextReader {
   #judge(block: Uint8Array, last: boolean): number {
     if (this.#unsettled) {
       this.#unsettled = false;
-      const doubtful = firstHigh(block);
-      const guess = detectEncoding(block.subarray(Math.max(0, doubtful - CONTEXT)), last);
-      if (guess.encoding !== 'unsupported' && !guess.encoding.startsWith('utf-')) {
+      const first = firstHigh(block);
+      const guess = detectEncoding(block.subarray(Math.max(0, first - CONTEXT)), last);
+      if (guess.encoding !== 'utf-8' && isAsciiCompatible(guess.encoding)) {
         this.#use(guess.encoding, decoderOf(guess.encoding));
-        return doubtful;
+        this.#doubtful = guess.confidence < SWITCH_CONFIDENCE;
+        return first;
       }
     }
     const malformed = malformedRuns(block);
@@ -213,15 +217,15 @@ export class TextReader {
     return block.length;
   }
 
-  /** One stray sign in the first kilobytes reads as Latin; the text may come later. */
+  /** One stray sign in the first kilobytes proves little; the text may come later. */
   #doubt(block: Uint8Array): void {
     const high = firstHigh(block);
     if (high < 0) return;
     const { encoding, confidence } = detectEncoding(block.subarray(Math.max(0, high - CONTEXT)), false);
-    const wide = encoding === 'utf-8' || (encoding !== 'unsupported' && !encoding.startsWith('utf-'));
-    if (wide && confidence >= SWITCH_CONFIDENCE) {
+    if (!isAsciiCompatible(encoding) || confidence < SWITCH_CONFIDENCE) return;
+    this.#doubtful = false;
+    if (encoding !== this.#encoding)
       this.#use(encoding, encoding === 'utf-8' ? decodeMixed : decoderOf(encoding));
-    }
   }
 
   #use(encoding: Encoding, decode: Decode): void {
@@ -247,10 +251,10 @@ export class TextReader {
   }
 
   #nextBlock(): Stretch {
-    const bytes = this.#recycle() ?? new Uint8Array(this.#blockSize);
-    const length = this.#fill(bytes, 0, this.#blockSize);
+    const bytes = this.#recycle() ?? new Uint8Array(Math.min(this.#blockSize, this.#end - this.#position));
+    const length = this.#fill(bytes, 0, bytes.length);
     this.#cursor.from = 0;
-    if (this.#encoding === 'windows-1252') this.#doubt(bytes.subarray(0, length));
+    if (this.#doubtful) this.#doubt(bytes.subarray(0, length));
     return this.#remember(bytes, length, this.#position + length >= this.#end);
   }
 
@@ -275,9 +279,13 @@ export class TextReader {
     while (this.#stretches.length > 1 && this.#stretches[1]!.utf8 <= this.#produced - this.#reach) {
       bytes = this.#stretches.shift()!.bytes ?? bytes;
     }
-    if (bytes !== null && this.#asked.stretch?.bytes === bytes) this.#asked.stretch = null;
     return bytes;
   }
+}
+
+/** Bytes below 0x80 mean the same in all of these (apart from second bytes of pairs), so one may follow another. */
+function isAsciiCompatible(encoding: Encoding | 'unsupported'): encoding is Encoding {
+  return encoding !== 'unsupported' && !/^utf-(?:16|32)/.test(encoding);
 }
 
 /** Index of the first byte above 0x7F, -1 = none. */

@@ -55,6 +55,21 @@ const POOLS: Readonly<Record<string, string>> = {
 };
 
 describe('TextReader', () => {
+  test('decodes known bytes', () => {
+    const cases: readonly (readonly [Encoding, string, string])[] = [
+      ['gb18030', 'd0d5c3fb2cb5e7bbb0', '姓名,电话'],
+      ['gb18030', '9534b2358139ef31e946a2e3', '𠮷㐂镕€'],
+      ['big5', 'b971b8dc', '電話'],
+      ['shift_jis', '8e8196bcb1', '氏名ｱ'],
+      ['euc-kr', 'c0ccb8a7', '이름'],
+      ['utf-16le', '42d8b7df', '𠮷'],
+      ['utf-32be', '00020bb7', '𠮷'],
+    ];
+    for (const [encoding, hex, text] of cases) {
+      expect(decodeAll(Buffer.from(hex, 'hex'), known(encoding))).toBe(text);
+    }
+  });
+
   test('gives the text and the original offset of every character, whatever the block size', () => {
     const cases = [
       ...ANY_UNICODE,
@@ -220,14 +235,20 @@ describe('TextReader', () => {
 
   test('one Latin sign first, Chinese text much later', () => {
     const later = '客户姓名：李四，手机号码13900000000。\n'.repeat(30);
-    const bytes = Buffer.concat([
-      Buffer.from('Copyright \xa9 2024\n', 'latin1'),
-      Buffer.from('x = 1\n'.repeat(3000)),
-      encode(later, 'gb18030'),
-    ]);
-    const guess = detectEncoding(bytes, true);
-    expect(guess.encoding).toBe('windows-1252');
-    expect(decodeAll(bytes, guess, { blockSize: 1024 }).endsWith(later.slice(100))).toBe(true);
+    for (const encoding of ['gb18030', 'utf-8'] as const) {
+      const bytes = Buffer.concat([
+        Buffer.from('Copyright \xa9 2024\n', 'latin1'),
+        Buffer.from('x = 1\n'.repeat(3000)),
+        encode(later, encoding),
+      ]);
+      expect(detectEncoding(bytes, true).encoding).toBe(encoding);
+      const early = detectEncoding(bytes.subarray(0, 4096), false);
+      expect(early.encoding).toBe('windows-1252');
+      for (const guess of [early, detectEncoding(bytes, true)]) {
+        expect(decodeAll(bytes, guess).endsWith(later)).toBe(true);
+      }
+      expect(decodeAll(bytes, early, { blockSize: 1024 }).endsWith(later.slice(100))).toBe(true);
+    }
   });
 
   test('UTF-16: odd byte at the end, lone surrogates, a stray byte in the middle', () => {
