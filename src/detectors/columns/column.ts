@@ -18,8 +18,11 @@ export interface ColumnSample {
 /** One rule applied to a whole cell. */
 export interface CellMatcher {
   readonly rule: Rule;
-  /** 0 = the cell is no such value; otherwise the validator's quality (1 when the rule has no validator). */
-  match(cell: string): number;
+  /**
+   * 0 = the cell is no such value; otherwise the validator's quality (1 when the rule has no validator). `labelled` = the
+   * column's name is a label of the rule: a pattern that wants the label before the value may take it as given.
+   */
+  match(cell: string, labelled?: boolean): number;
   /** True when the cell is a masked form of such a value (138****1234). */
   masked(cell: string): boolean;
 }

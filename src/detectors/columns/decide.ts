@@ -2,6 +2,7 @@ import type { ColumnClass, Rule } from '../../model/rule.js';
 import type { CellMatcher, ColumnDecision, ColumnSample } from './column.js';
 import { type CellFacts, type Gate, gateOf, looksMasked, readCell } from './gate.js';
 import { HeaderIndex, type HeaderReading, type HeaderScore } from './header.js';
+import { maskFit } from './mask.js';
 import { type ColumnTraits, readTraits } from './traits.js';
 
 export interface DecideOptions {
@@ -103,9 +104,13 @@ function decideColumn(
     run(trial, matcher, gates[index]!, order, facts);
     trials.push(trial);
   });
+  for (const trial of trials) adopt(trial, trials);
   for (const trial of trials) weigh(trial, sample, traits);
   for (const family of FAMILIES) weighFamily(trials, family, order.length);
-  for (const trial of trials) score(trial, header, traits);
+  const misnamed = trials.some(
+    (trial) => (trial.header?.score ?? 0) >= CLEAR && trial.hits === 0 && trial.tried > 0,
+  );
+  for (const trial of trials) score(trial, header, traits, misnamed);
 
   const contest = trials.filter((trial) => trial.value > 0);
   const winner =
@@ -184,6 +189,7 @@ function run(
   cells: readonly string[],
   facts: readonly CellFacts[],
 ): void {
+  const labelled = trial.header !== undefined;
   const patient = trial.header !== undefined || trial.class === 'strong';
   let i = 0;
   for (; i < cells.length; i++) {
@@ -191,7 +197,7 @@ function run(
     if (i === ENOUGH && trial.hits >= ENOUGH * 0.97) break;
     const fact = facts[i]!;
     if (gate(fact)) {
-      const quality = matcher.match(cells[i]!);
+      const quality = matcher.match(cells[i]!, labelled);
       if (quality > 0) {
         trial.hits++;
         trial.quality += quality;
@@ -202,6 +208,19 @@ function run(
     if (looksMasked(fact) && matcher.masked(cells[i]!)) trial.masked++;
   }
   trial.tried = i - trial.masked;
+}
+
+/** A column named for a number that is by definition another type's (驾驶证号): values of that type are its values. */
+function adopt(trial: Trial, trials: readonly Trial[]): void {
+  if (trial.hits > 0 || trial.header === undefined || trial.header.kind === 'hint') return;
+  const source = trials.find(
+    (other) => other.hits > 0 && carries(trial, other) && (other.header?.score ?? 0) < trial.header!.score,
+  );
+  if (source === undefined) return;
+  trial.hits = source.hits;
+  trial.tried = source.tried;
+  trial.quality = source.quality;
+  trial.matched.set(source.matched);
 }
 
 /** Lower end of the 80 % Wilson interval: how large the share surely is. */
@@ -240,7 +259,7 @@ function valueProof(trial: Trial, traits: ColumnTraits, lower: number): number {
       return rule.parser !== undefined && traits.enumerated && header === 0 ? Math.min(value, 0.6) : value;
     }
     case 'weak':
-      if (trial.header === undefined) return share >= 0.85 && trial.quality >= hits * 0.4 ? 0.7 : 0;
+      if (trial.header === undefined) return share >= 0.8 && trial.quality >= hits * 0.4 ? 0.7 : 0;
       if (lower >= 0.6) {
         const unproven = rule.validators.length === 0 && rule.parser === undefined;
         return trial.header.kind === 'hint' && (unproven || traits.enumerated) ? 0.2 : 0.5;
@@ -280,12 +299,14 @@ function weighFamily(trials: readonly Trial[], family: RegExp, size: number): vo
   }
 }
 
-function score(trial: Trial, header: HeaderReading, traits: ColumnTraits): void {
+function score(trial: Trial, header: HeaderReading, traits: ColumnTraits, misnamed: boolean): void {
   if (trial.value === 0) return;
   const h = trial.header?.score ?? 0;
   let likelihood = 1 - (1 - 0.9 * trial.value) * (1 - h);
   const proven = trial.class === 'strong' && trial.lower >= 0.6;
-  if (trial.negative !== undefined && !proven) likelihood *= 0.3;
+  // A name that its own values belie says nothing against other types, unless it is that of a business record.
+  const belied = misnamed && trial.negative !== header.negative && trial.lower >= 0.6;
+  if (trial.negative !== undefined && !proven && !belied) likelihood *= 0.3;
   if (traits.sequence && trial.class !== 'strong' && h < CLEAR) {
     likelihood *= 0.4;
     trial.why.push('sequence');
@@ -352,42 +373,51 @@ function declare(
   cells: readonly string[],
   facts: readonly CellFacts[],
 ): ColumnDecision | null {
-  const named = trials
+  const masked = cells.filter((_, i) => looksMasked(facts[i]!));
+  const isMasked = cells.length > 0 && masked.length >= cells.length * 0.5;
+  const fits = new Map(
+    isMasked ? trials.map((trial) => [trial, Math.round(maskFit(trial.rule, masked) * 4)]) : [],
+  );
+  const fit = (trial: Trial): number => fits.get(trial) ?? 0;
+  const clear = trials
     .filter((trial) => (trial.header?.score ?? 0) >= CLEAR && trial.negative === undefined)
     .sort(
       (a, b) =>
-        b.masked - a.masked || b.header!.score - a.header!.score || CLASS_RANK[b.class] - CLASS_RANK[a.class],
+        fit(b) - fit(a) || b.header!.score - a.header!.score || b.masked - a.masked || a.index - b.index,
     );
   const reveal = (trial: Trial, confidence: number, reason: string): ColumnDecision => {
     trial.likelihood = confidence;
     trial.why.push('declared', reason);
     return verdict(
       trial,
-      named.find((other) => other !== trial),
+      clear.find((other) => other !== trial),
       trials,
       true,
     );
   };
-  const maskedCells = facts.filter(looksMasked).length;
-  const [first] = named;
+  const [first] = clear;
   if (first !== undefined) {
     if (cells.length === 0) return reveal(first, DECLARED, 'empty');
-    if (maskedCells >= cells.length * 0.5) return reveal(first, DECLARED, 'masked');
+    if (isMasked) return reveal(first, DECLARED, 'masked');
     if (traits.opaque) return reveal(first, DECLARED, 'encrypted');
-    const formal = named.find((trial) => fitsFormat(trial.rule, cells));
+    const formal = clear.find((trial) => fitsFormat(trial.rule, cells));
     if (formal !== undefined) return reveal(formal, DECLARED, 'unchecked');
-    const columnOnly = named.find(({ rule }) => rule.patterns.length === 0 && rule.parser === undefined);
-    if (columnOnly !== undefined) return reveal(columnOnly, DECLARED, 'name-only');
-    return null;
+    const columnOnly = clear.find(({ rule }) => rule.patterns.length === 0 && rule.parser === undefined);
+    return columnOnly === undefined ? null : reveal(columnOnly, DECLARED, 'name-only');
   }
-  const masked = trials
-    .filter((trial) => trial.class !== 'weak' && wilson(trial.masked, trial.masked + trial.tried) >= 0.6)
+  // No name to go by: the mask itself must show the type.
+  const shown = trials
+    .filter(
+      (trial) =>
+        fit(trial) >= 3 &&
+        trial.negative === undefined &&
+        wilson(trial.masked, trial.masked + trial.tried) >= 0.6,
+    )
     .reduce<Trial | undefined>(
-      (best, next) => (best === undefined || next.masked > best.masked ? next : best),
+      (best, next) => (best === undefined || fit(next) > fit(best) ? next : best),
       undefined,
     );
-  if (masked === undefined || masked.negative !== undefined) return null;
-  return reveal(masked, masked.header === undefined ? MASKED : DECLARED, 'masked');
+  return shown === undefined ? null : reveal(shown, shown.header === undefined ? MASKED : DECLARED, 'masked');
 }
 
 const formats = new WeakMap<Rule, RegExp | null>();

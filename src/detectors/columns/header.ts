@@ -178,28 +178,32 @@ export class HeaderIndex {
     const flag =
       words.length > 0 &&
       (FLAG_WORDS.test(words[0]!) ? words.length > 1 : /^[^a-z]/.test(text) && FLAG.test(text));
-    let thing = flag;
+    let otherSense = false;
+    let longest = 0;
     if (!flag && text !== '') {
       for (const [start, key] of this.#heads(text, starts)) {
         const before = text.slice(0, start);
+        const length = text.length - start;
         for (const { rule, hint } of this.#words.get(key)!) {
           if (scores.has(rule)) continue;
           const grade = start === 0 ? 'exact' : senseBefore(key, before, lastWord(before, starts));
           if (grade === null) {
-            thing = true;
+            otherSense = true;
             continue;
           }
-          const kind = hint ? 'hint' : grade;
+          // 卡号 inside 社保卡号: a longer word of another type says more.
+          const kind = hint || length < longest ? 'hint' : grade;
           scores.set(rule, {
             score: kind === 'exact' ? EXACT : kind === 'part' ? PART : HINT,
             kind,
             word: key,
           });
-          reach.set(rule, text.length - start);
+          reach.set(rule, length);
+          if (!hint) longest = Math.max(longest, length);
         }
       }
-      if (scores.size === 0) thing ||= PROPERTY.test(text);
     }
+    const thing = flag || (scores.size === 0 && (otherSense || PROPERTY.test(text)));
     const negative = longestHead(text, starts, this.#negative);
     const negativeFor = new Map<number, string>();
     this.rules.forEach((rule, index) => {
@@ -218,7 +222,7 @@ export class HeaderIndex {
       const end = text.slice(start);
       for (const key of nameKeys(end)) {
         if (!this.#words.has(key)) continue;
-        if (start > 0 && (WHOLE_ONLY.has(key) || key.length < 2)) continue;
+        if (start > 0 && (WHOLE_ONLY.has(key) || end.length < 2)) continue;
         yield [start, key];
         break;
       }
@@ -257,7 +261,7 @@ function longestHead(
   if (words.size === 0) return null;
   for (const start of starts) {
     for (const key of nameKeys(text.slice(start))) {
-      if (words.has(key) && (start === 0 || key.length > 1)) return key;
+      if (words.has(key) && (start === 0 || text.length - start > 1)) return key;
     }
   }
   return null;

@@ -24,14 +24,17 @@ const OPAQUE =
   /^(?:(?:0x)?[0-9a-f]{16,}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|(?:\{\w+\}|\$\w+\$|enc[:(]|v\d:).{12,}|[A-Za-z0-9+/_-]{20,}={0,2}|[A-Za-z0-9+/]{14,}={1,2})$/i;
 const WHOLE_NUMBER = /^[0-9]{1,15}$/;
 const DATE =
-  /^(?:(?<y1>(?:18|19|20)[0-9]{2})(?:[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12][0-9]|3[01])日?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?<y2>(?:19|20)[0-9]{2}))(?:[ T]00:00(?::00(?:\.0+)?)?)?$/;
+  /^(?:(?<y1>(?:18|19|20)[0-9]{2})(?:[-/.年](?:0?[1-9]|1[0-2])[-/.月](?:0?[1-9]|[12][0-9]|3[01])日?|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?<y2>(?:19|20)[0-9]{2}))$/;
 
 export function isNothing(cell: string): boolean {
   return cell === '' || (cell.length <= 12 && NOTHING.test(cell));
 }
 
-/** Takes off what spreadsheets put around numbers to keep them text: '138…, ="138…". */
+const MIDNIGHT = /(?<=[0-9])[ T]00:00(?::00(?:\.0+)?)?Z?$/;
+
+/** Takes off what spreadsheets put around numbers to keep them text ('138…, ="138…") and the midnight databases put behind dates. */
 function unwrap(cell: string): string {
+  if (cell.endsWith('0') || cell.endsWith('Z')) return cell.replace(MIDNIGHT, '');
   const first = cell.charCodeAt(0);
   if (first === 0x27 && cell.length > 1)
     return cell.endsWith("'") ? cell.slice(1, -1).trim() : cell.slice(1).trim();
