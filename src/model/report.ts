@@ -26,7 +26,10 @@ export interface ScanInfo {
   readonly started: string;
   readonly finished: string;
   readonly version: string;
-  readonly rules: { readonly packs: readonly { readonly name: string; readonly version: string; readonly rules: number }[]; readonly hash: string };
+  readonly rules: {
+    readonly packs: readonly { readonly name: string; readonly version: string; readonly rules: number }[];
+    readonly hash: string;
+  };
   readonly options: Readonly<Record<string, unknown>>;
   readonly host: string;
   /** True when the scan was stopped before everything in scope was looked at. */

@@ -66,7 +66,7 @@ export class FastLane implements Lane {
   #pool: Piscina<BatchTask, BatchAnswer>;
   #graceTimer: NodeJS.Timeout | undefined;
   #wakers: (() => void)[] = [];
-  #partialDue = false;
+  #pumpDue = false;
   #poolBroken = false;
   #badStarts = 0;
   #stopping = false;
@@ -90,7 +90,7 @@ export class FastLane implements Lane {
     }
     this.#queue.add(asset);
     this.#pump(false);
-    this.#partialSoon();
+    this.#pumpSoon();
   }
 
   room(): Promise<void> {
@@ -142,15 +142,9 @@ export class FastLane implements Lane {
       resourceLimits: { maxOldGenerationSizeMb: heapMb ?? HEAP_MB },
       recordTiming: false,
     });
-    // A successor of an ended thread is ready.
-    pool.on('workerCreate', () => pool === this.#pool && this.#pump(true));
-    // A thread failed without a task: at loading, after which Piscina starts no more of them.
-    pool.on('error', (error) => {
-      if (pool !== this.#pool || this.#stopping) return;
-      this.#poolBroken = true;
-      this.#badStart(error);
-      this.#pump(false);
-    });
+    // A successor of an ended thread is ready, though Piscina counts it as free only after this event.
+    pool.on('workerCreate', () => this.#pumpSoon());
+    pool.on('error', (error) => pool === this.#pool && this.#poolFailed(error));
     return pool;
   }
 
@@ -173,12 +167,12 @@ export class FastLane implements Lane {
     return free && !this.#stopping && !this.#poolBroken && this.#failure === undefined;
   }
 
-  /** Sends off a batch that is not full, unless the listing fills it within this turn of the event loop. */
-  #partialSoon(): void {
-    if (this.#partialDue) return;
-    this.#partialDue = true;
+  /** Later in this turn of the event loop: sends off batches, full or not, so that the listing can go on filling them. */
+  #pumpSoon(): void {
+    if (this.#pumpDue) return;
+    this.#pumpDue = true;
     setImmediate(() => {
-      this.#partialDue = false;
+      this.#pumpDue = false;
       this.#pump(true);
     });
   }
@@ -206,9 +200,10 @@ export class FastLane implements Lane {
   }
 
   #tick(): void {
-    const { scanner, killGraceMs = KILL_GRACE_MS } = this.#options;
+    const { threads, scanner, killGraceMs = KILL_GRACE_MS } = this.#options;
     const now = performance.now();
     try {
+      if (this.#pool.threads.length < threads) this.#poolFailed(new Error('a thread ended at loading'));
       for (const run of this.#running) {
         this.#collect(run);
         if (run.overran || !run.watch.isOverdue(scanner.limits, killGraceMs, now)) continue;
@@ -257,7 +252,7 @@ export class FastLane implements Lane {
     if (this.#stopping) for (const asset of left) this.#interrupted(asset);
     else this.#queue.again(left);
     this.#pump(false);
-    this.#partialSoon();
+    this.#pumpSoon();
   }
 
   /** Takes in what the thread has posted so far; what it posted before it died is still there. */
@@ -302,6 +297,14 @@ export class FastLane implements Lane {
   #interrupted(asset: DataAsset): void {
     const message = 'the scan was stopped before it was read';
     this.#options.onResult(asset, unread(asset, 'skipped', 'detect', 'interrupted', message));
+  }
+
+  /** A thread ended while it loaded, without a task to blame; Piscina starts no more of them then, and may not say so. */
+  #poolFailed(cause: unknown): void {
+    if (this.#poolBroken || this.#stopping) return;
+    this.#poolBroken = true;
+    this.#badStart(cause);
+    this.#pump(false);
   }
 
   #badStart(cause: unknown): void {

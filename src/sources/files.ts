@@ -27,6 +27,7 @@ export function fileSource(options: FileSourceOptions): Source {
 
   async function* list(signal: AbortSignal): AsyncGenerator<Listing> {
     const walker = new Walker({ roots: options.roots, wanted });
+    if (signal.aborted) return;
     for (const step of walker.walk()) {
       if (typeof step === 'number') await (step === 0 ? nextTurn() : sleep(step));
       else yield step.file === undefined ? step : listing(name, step.file);

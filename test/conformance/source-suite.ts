@@ -44,7 +44,9 @@ export function sourceSuite(name: string, build: () => SourceFixture): void {
       const listed = await listAll(source);
       const readable = listed.flatMap(({ asset, issue }) => (asset && !issue ? asset.path : []));
       expect(readable.sort()).toEqual([...fixture.content.keys()].sort());
-      const skipped = listed.flatMap(({ asset, issue }) => (asset && issue ? [[asset.path, issue.code]] : []));
+      const skipped = listed.flatMap(({ asset, issue }) =>
+        asset && issue ? [[asset.path, issue.code]] : [],
+      );
       expect(new Map(skipped as [string, string][])).toEqual(fixture.skipped);
       const ids = listed.flatMap(({ asset }) => asset?.id ?? []);
       expect(new Set(ids).size).toBe(ids.length);

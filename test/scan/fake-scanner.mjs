@@ -1,5 +1,5 @@
-// A scanner for tests of the pool: obeys orders in the file. "hang", "hang-native", "oom", "exit", "throw", "throw-once",
-// "crash" (uncaught, outside the call), "crash-once", "slow N" (milliseconds), "findings N", "eio". Anything else: echo.
+// A scanner for tests of the pool: obeys orders in the file. "hang", "hang-regex", "oom", "exit", "throw", "throw-once",
+// "exit-once", "slow N" (milliseconds), "findings N", "eio". Anything else: echo.
 import { existsSync, readSync, writeFileSync } from 'node:fs';
 
 export async function createAssetScanner(init) {
@@ -14,7 +14,7 @@ function scan(fd, asset, size) {
   const read = readSync(fd, head, 0, head.length, 0);
   const [order, argument] = head.toString('latin1', 0, read).split('\n', 1)[0].split(' ');
   if (order.endsWith('-once')) {
-    const marker = asset.path + '.marker';
+    const marker = `${asset.path}.marker`;
     if (existsSync(marker)) return answer(asset, size, 0);
     writeFileSync(marker, '');
   }
@@ -22,24 +22,18 @@ function scan(fd, asset, size) {
     case 'hang':
       for (;;);
     case 'hang-regex':
-      /^(a+)+$/.test('a'.repeat(60) + '!');
+      /^(a+)+$/.test(`${'a'.repeat(60)}!`);
       break;
     case 'oom': {
       const kept = [];
       for (;;) kept.push(new Array(10_000).fill(kept.length).map(String));
     }
     case 'exit':
-      process.exit(3);
+    case 'exit-once':
+      return process.exit(3);
     case 'throw':
     case 'throw-once':
       throw new TypeError('quotes the data');
-    case 'crash-once':
-    case 'crash':
-      process.nextTick(() => {
-        throw new Error('uncaught');
-      });
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
-      return answer(asset, size, 0);
     case 'slow':
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, Number(argument));
       return answer(asset, size, 0);

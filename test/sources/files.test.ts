@@ -16,7 +16,8 @@ import { listAll, sourceSuite } from '../conformance/source-suite.js';
 import { keptTempDir, tempDir } from '../support/temp-dir.js';
 
 const never = new AbortController().signal;
-const bytes = (...parts: (string | number[])[]) => Buffer.concat(parts.map((part) => Buffer.from(part as string)));
+const bytes = (...parts: (string | number[])[]) =>
+  Buffer.concat(parts.map((part) => Buffer.from(part as string)));
 
 /** What a listing says, as `path: reason` or `path`. */
 async function outcomes(options: FileSourceOptions): Promise<string[]> {
@@ -297,7 +298,8 @@ describe('include and exclude', () => {
   test('choose files below the root, and say how much they left out', async () => {
     const dir = tempDir();
     mkdirSync(`${dir}/skip/deep`, { recursive: true });
-    for (const file of ['a.csv', 'a.txt', 'skip/b.csv', 'skip/deep/c.csv']) writeFileSync(`${dir}/${file}`, '');
+    for (const file of ['a.csv', 'a.txt', 'skip/b.csv', 'skip/deep/c.csv'])
+      writeFileSync(`${dir}/${file}`, '');
     const listed = await listAll(fileSource({ roots: [dir], include: ['*.csv'], exclude: ['skip'] }));
     expect(listed.map(({ asset }) => asset?.path)).toEqual([`${dir}/a.csv`, undefined]);
     expect(listed.at(-1)!.issue).toMatchObject({ code: 'excluded', message: expect.stringMatching(/^2 /) });

@@ -3,7 +3,11 @@ import { anyGlob } from '../../src/sources/globs.js';
 
 const cases: [pattern: string, hits: string[], misses: string[]][] = [
   ['*.csv', ['a.csv', 'x/y/a.csv', '.csv', '姓名.csv', 'line\nbreak.csv'], ['a.csv2', 'a.CSV', 'acsv']],
-  ['node_modules', ['node_modules', 'node_modules/a/b', 'x/node_modules/y'], ['node_modules2', 'my_node_modules']],
+  [
+    'node_modules',
+    ['node_modules', 'node_modules/a/b', 'x/node_modules/y'],
+    ['node_modules2', 'my_node_modules'],
+  ],
   ['./logs/*.log', ['logs/a.log'], ['x/logs/a.log', 'logs/x/a.log']],
   ['/top.txt', ['top.txt'], ['x/top.txt']],
   ['logs/**/*.gz', ['logs/a.gz', 'logs/x/y/a.gz'], ['a.gz', 'x/logs/a.gz']],
