@@ -1,4 +1,4 @@
-// Compiles the kernel (AssemblyScript -> WebAssembly) and the TypeScript sources into dist/.
+// Compiles the kernel (AssemblyScript -> WebAssembly), the TypeScript sources and the rules into dist/.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -17,3 +17,4 @@ run(tool('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json');
 if (existsSync(join(root, 'src/kernel/assembly/index.ts'))) {
   run(join(root, 'node_modules/assemblyscript/bin/asc.js'), 'src/kernel/assembly/index.ts', '--config', 'src/kernel/assembly/asconfig.json', '--outFile', 'dist/kernel/kernel.wasm');
 }
+run(join(root, 'scripts/compile-rules.mjs'));
