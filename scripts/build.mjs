@@ -1,4 +1,4 @@
-// Compiles the kernel (AssemblyScript -> WebAssembly) and the TypeScript sources into dist/.
+// Compiles the kernel (AssemblyScript -> WebAssembly), the TypeScript sources and the rules into dist/.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -26,3 +26,4 @@ if (existsSync(join(root, 'src/kernel/assembly/index.ts'))) {
     'dist/kernel/kernel.wasm',
   );
 }
+run(join(root, 'scripts/compile-rules.mjs'));

@@ -43,7 +43,11 @@ export interface BuiltRules {
 }
 
 /** Resolves lists, defaults and `extends`, expands macros, and checks every name and pattern. Pure; collects all problems. */
-export function buildRules(packs: readonly ParsedPack[], commons: readonly ParsedCommon[], known: KnownNames): BuiltRules {
+export function buildRules(
+  packs: readonly ParsedPack[],
+  commons: readonly ParsedCommon[],
+  known: KnownNames,
+): BuiltRules {
   const problems: Problem[] = [];
   const shared: Record<string, readonly string[]> = {};
   for (const { common } of commons) Object.assign(shared, common.lists);
@@ -55,19 +59,40 @@ export function buildRules(packs: readonly ParsedPack[], commons: readonly Parse
   for (const { source, pack, shipped } of packs) {
     const lists = { ...shared, ...pack.lists };
     const report = (path: YamlPath, rule: string | undefined, code: string, message: string, hint = '') =>
-      problems.push({ severity: 'error', file: source.file, ...source.at(path), ...(rule === undefined ? {} : { rule }), code, message, hint });
+      problems.push({
+        severity: 'error',
+        file: source.file,
+        ...source.at(path),
+        ...(rule === undefined ? {} : { rule }),
+        code,
+        message,
+        hint,
+      });
 
     Object.assign(tiers, pack.tiers);
     for (const [index, id] of (pack.disable ?? []).entries()) {
-      if (!placed.delete(id)) report(['disable', index], undefined, 'unknown-rule', `unknown rule "${id}" in disable`, didYouMean(id, placed.keys()));
+      if (!placed.delete(id))
+        report(
+          ['disable', index],
+          undefined,
+          'unknown-rule',
+          `unknown rule "${id}" in disable`,
+          didYouMean(id, placed.keys()),
+        );
     }
 
     for (const [index, own] of (pack.rules ?? []).entries()) {
       const base = own.extends === undefined ? undefined : raws.get(own.extends);
       const id = own.id ?? own.extends;
-      const fail = (path: YamlPath, code: string, message: string, hint = '') => report(['rules', index, ...path], id, code, message, hint);
+      const fail = (path: YamlPath, code: string, message: string, hint = '') =>
+        report(['rules', index, ...path], id, code, message, hint);
       if (own.extends !== undefined && base === undefined) {
-        fail(['extends'], 'unknown-rule', `extends the unknown rule "${own.extends}"`, didYouMean(own.extends, raws.keys(), 'a pack loaded before this one must define it'));
+        fail(
+          ['extends'],
+          'unknown-rule',
+          `extends the unknown rule "${own.extends}"`,
+          didYouMean(own.extends, raws.keys(), 'a pack loaded before this one must define it'),
+        );
         continue;
       }
       if (id === undefined) {
@@ -76,11 +101,21 @@ export function buildRules(packs: readonly ParsedPack[], commons: readonly Parse
       }
       if (placed.has(id) && id !== own.extends) {
         const first = placed.get(id)!.at();
-        fail(['id'], 'duplicate-rule', `duplicate rule id, first used at ${first.file}:${first.line}`, 'to change a rule, write "extends: " and its id');
+        fail(
+          ['id'],
+          'duplicate-rule',
+          `duplicate rule id, first used at ${first.file}:${first.line}`,
+          'to change a rule, write "extends: " and its id',
+        );
         continue;
       }
       const expand = listExpander(lists, (path, name) =>
-        fail(path, 'unknown-list', `unknown list "$${name}"`, didYouMean(name, [...Object.keys(lists), 'base'], 'define it under "lists:"')),
+        fail(
+          path,
+          'unknown-list',
+          `unknown list "$${name}"`,
+          didYouMean(name, [...Object.keys(lists), 'base'], 'define it under "lists:"'),
+        ),
       );
       const raw = mergeRule(expand(withoutId(own), base), base ?? expand(pack.defaults ?? {}, undefined));
       if (base !== undefined && raw.infoType === undefined) raw.infoType = own.extends;
@@ -104,14 +139,29 @@ export function buildRules(packs: readonly ParsedPack[], commons: readonly Parse
     for (const [i, chain] of (common.precedence ?? []).entries()) {
       for (const [j, name] of chain.entries()) {
         if (infoTypes.has(name)) continue;
-        problems.push({ severity: 'error', file: source.file, ...source.at(['precedence', i, j]), code: 'unknown-info-type', message: `unknown infoType "${name}" in precedence`, hint: didYouMean(name, infoTypes) });
+        problems.push({
+          severity: 'error',
+          file: source.file,
+          ...source.at(['precedence', i, j]),
+          code: 'unknown-info-type',
+          message: `unknown infoType "${name}" in precedence`,
+          hint: didYouMean(name, infoTypes),
+        });
       }
     }
   }
   return {
     rules,
-    packs: packs.map(({ pack }) => ({ name: pack.pack, version: pack.version, rules: rules.filter(({ rule }) => rule.pack === pack.pack).length })),
-    negative: unique(commons.flatMap(({ common }) => common.negative ?? []).flatMap((item) => (item.startsWith('$') ? (shared[item.slice(1)] ?? []) : [item]))),
+    packs: packs.map(({ pack }) => ({
+      name: pack.pack,
+      version: pack.version,
+      rules: rules.filter(({ rule }) => rule.pack === pack.pack).length,
+    })),
+    negative: unique(
+      commons
+        .flatMap(({ common }) => common.negative ?? [])
+        .flatMap((item) => (item.startsWith('$') ? (shared[item.slice(1)] ?? []) : [item])),
+    ),
     precedence,
     tiers,
     problems,
@@ -128,8 +178,10 @@ function withoutId(raw: RawRule): RawRule {
 /** Own fields win over the base; `context` and `confidence` are merged field by field. */
 function mergeRule(own: RawRule, base: RawRule): RawRule {
   const merged: RawRule = { ...base, ...own };
-  if (base.context !== undefined && own.context !== undefined) merged.context = { ...base.context, ...own.context };
-  if (base.confidence !== undefined && own.confidence !== undefined) merged.confidence = { ...base.confidence, ...own.confidence };
+  if (base.context !== undefined && own.context !== undefined)
+    merged.context = { ...base.context, ...own.context };
+  if (base.confidence !== undefined && own.confidence !== undefined)
+    merged.confidence = { ...base.confidence, ...own.confidence };
   // A rule either has patterns or a parser: naming one replaces the other.
   if (own.patterns !== undefined && own.parser === undefined) delete merged.parser;
   if (own.parser !== undefined && own.patterns === undefined) delete merged.patterns;
@@ -137,8 +189,16 @@ function mergeRule(own: RawRule, base: RawRule): RawRule {
 }
 
 /** Splices `$name` lists into every list of strings of a rule. `$base` is the same list of the extended rule. */
-function listExpander(lists: Readonly<Record<string, readonly string[]>>, unknown: (path: YamlPath, name: string) => void) {
-  const expandList = (items: readonly string[], base: readonly string[] | undefined, path: YamlPath, depth = 0): string[] =>
+function listExpander(
+  lists: Readonly<Record<string, readonly string[]>>,
+  unknown: (path: YamlPath, name: string) => void,
+) {
+  const expandList = (
+    items: readonly string[],
+    base: readonly string[] | undefined,
+    path: YamlPath,
+    depth = 0,
+  ): string[] =>
     unique(
       items.flatMap((item) => {
         if (!item.startsWith('$')) return [item];
@@ -157,19 +217,23 @@ function listExpander(lists: Readonly<Record<string, readonly string[]>>, unknow
     for (const field of ['patterns', 'validators', 'placeholders', 'references'] as const) {
       const items = raw[field];
       // A pattern may begin with "$" only by mistake, but it is not a list either.
-      if (items !== undefined) out[field] = field === 'patterns' ? [...items] : expandList(items, base?.[field], [field]);
+      if (items !== undefined)
+        out[field] = field === 'patterns' ? [...items] : expandList(items, base?.[field], [field]);
     }
     if (raw.context !== undefined) {
       const context = { ...raw.context };
       for (const field of ['words', 'columns', 'hints', 'negative'] as const) {
         const items = raw.context[field];
-        if (items !== undefined) context[field] = expandList(items, base?.context?.[field], ['context', field]);
+        if (items !== undefined)
+          context[field] = expandList(items, base?.context?.[field], ['context', field]);
       }
       out.context = context;
     }
     if (raw.anchors !== undefined) {
       out.anchors = raw.anchors.map((anchor, index) =>
-        anchor.literals === undefined ? anchor : { ...anchor, literals: expandList(anchor.literals, undefined, ['anchors', index, 'literals']) },
+        anchor.literals === undefined
+          ? anchor
+          : { ...anchor, literals: expandList(anchor.literals, undefined, ['anchors', index, 'literals']) },
       );
     }
     return out;
@@ -184,48 +248,104 @@ function buildRule(id: string, pack: string, raw: RawRule, known: KnownNames, fa
   };
 
   if (raw.name === undefined) refuse([], 'missing-key', 'name is missing', 'name: { zh: ..., en: ... }');
-  if (raw.confidence?.prior === undefined) refuse(['confidence'], 'missing-key', 'confidence.prior is missing', 'how much the bare format proves, 0..1');
+  if (raw.confidence?.prior === undefined)
+    refuse(
+      ['confidence'],
+      'missing-key',
+      'confidence.prior is missing',
+      'how much the bare format proves, 0..1',
+    );
   const columns = raw.context?.columns ?? [];
-  if (raw.patterns !== undefined && raw.parser !== undefined) refuse(['parser'], 'wrong-value', 'has both patterns and a parser', 'keep one');
+  if (raw.patterns !== undefined && raw.parser !== undefined)
+    refuse(['parser'], 'wrong-value', 'has both patterns and a parser', 'keep one');
   const columnOnly = (raw.patterns ?? []).length === 0 && raw.parser === undefined;
-  if (columnOnly && columns.length === 0) refuse([], 'missing-key', 'has neither patterns, parser nor context.columns', 'nothing could ever be found');
+  if (columnOnly && columns.length === 0)
+    refuse(
+      [],
+      'missing-key',
+      'has neither patterns, parser nor context.columns',
+      'nothing could ever be found',
+    );
 
   const patterns: string[] = [];
   for (const [index, pattern] of (raw.patterns ?? []).entries()) {
     const expanded = expandMacros(pattern);
     if ('unknown' in expanded) {
-      refuse(['patterns', index], 'unknown-macro', `unknown macro "{${expanded.unknown}}"`, didYouMean(expanded.unknown, Object.keys(MACROS), `known: ${Object.keys(MACROS).join(' ')}; write "\\{" for a brace`));
+      refuse(
+        ['patterns', index],
+        'unknown-macro',
+        `unknown macro "{${expanded.unknown}}"`,
+        didYouMean(
+          expanded.unknown,
+          Object.keys(MACROS),
+          `known: ${Object.keys(MACROS).join(' ')}; write "\\{" for a brace`,
+        ),
+      );
       continue;
     }
     try {
       const regex = new RegExp(expanded.source, raw.ignoreCase === true ? 'i' : '');
-      if (regex.test('')) refuse(['patterns', index], 'bad-pattern', 'pattern matches the empty string', 'at least one character must be required');
+      if (regex.test(''))
+        refuse(
+          ['patterns', index],
+          'bad-pattern',
+          'pattern matches the empty string',
+          'at least one character must be required',
+        );
       else patterns.push(expanded.source);
     } catch (error) {
-      refuse(['patterns', index], 'bad-pattern', `bad regular expression: ${(error as Error).message.replace(/^Invalid regular expression: /, '')}`);
+      refuse(
+        ['patterns', index],
+        'bad-pattern',
+        `bad regular expression: ${(error as Error).message.replace(/^Invalid regular expression: /, '')}`,
+      );
     }
   }
 
   for (const [index, name] of (raw.validators ?? []).entries()) {
     if (known.validators !== undefined && !known.validators.includes(name)) {
-      refuse(['validators', index], 'unknown-validator', `unknown validator "${name}"`, didYouMean(name, known.validators, 'see "trawl rules list --validators"'));
+      refuse(
+        ['validators', index],
+        'unknown-validator',
+        `unknown validator "${name}"`,
+        didYouMean(name, known.validators, 'see "trawl rules list --validators"'),
+      );
     }
   }
   if (raw.parser !== undefined && known.parsers !== undefined && !known.parsers.includes(raw.parser)) {
-    refuse(['parser'], 'unknown-parser', `unknown parser "${raw.parser}"`, didYouMean(raw.parser, known.parsers, `one of ${known.parsers.join(', ')}`));
+    refuse(
+      ['parser'],
+      'unknown-parser',
+      `unknown parser "${raw.parser}"`,
+      didYouMean(raw.parser, known.parsers, `one of ${known.parsers.join(', ')}`),
+    );
   }
 
   const words = raw.context?.words ?? [];
-  const anchors = (raw.anchors ?? []).map((anchor, index) => buildAnchor(anchor, words, (code, message, hint) => refuse(['anchors', index], code, message, hint)));
+  const anchors = (raw.anchors ?? []).map((anchor, index) =>
+    buildAnchor(anchor, words, (code, message, hint) => refuse(['anchors', index], code, message, hint)),
+  );
 
   const examples = { match: buildExamples(raw, 'match'), miss: buildExamples(raw, 'miss') };
   if (!columnOnly) {
     for (const kind of ['match', 'miss'] as const) {
-      if (examples[kind].length === 0) refuse(['examples'], 'missing-examples', `has no examples.${kind}`, kind === 'match' ? 'texts with [[...]] around what must be found' : 'texts in which nothing must be found');
+      if (examples[kind].length === 0)
+        refuse(
+          ['examples'],
+          'missing-examples',
+          `has no examples.${kind}`,
+          kind === 'match'
+            ? 'texts with [[...]] around what must be found'
+            : 'texts in which nothing must be found',
+        );
     }
     for (const [index, example] of examples.match.entries()) {
-      if (!/^[^]*?\[\[[^]+?\]\][^]*$/.test(example.text) || example.text.split('[[').length !== 2) {
-        refuse(['examples', 'match', index], 'bad-example', 'a match example marks exactly one span with [[...]]');
+      if (!marksOneSpan(example.text)) {
+        refuse(
+          ['examples', 'match', index],
+          'bad-example',
+          'a match example marks exactly one span with [[...]]',
+        );
       }
     }
   }
@@ -258,22 +378,42 @@ function buildRule(id: string, pack: string, raw: RawRule, known: KnownNames, fa
       negative: unique(raw.context?.negative ?? []),
       globalNegative: raw.context?.globalNegative ?? true,
     },
-    placeholders: unique((raw.placeholders ?? []).map((value) => [...value].filter((char) => !strip.includes(char)).join(''))),
+    placeholders: unique(
+      (raw.placeholders ?? []).map((value) => [...value].filter((char) => !strip.includes(char)).join('')),
+    ),
     examples,
     references: raw.references ?? [],
   };
 }
 
-function buildAnchor(raw: RawAnchor, words: readonly string[], refuse: (code: string, message: string, hint?: string) => void): Anchor {
-  if (raw.shape !== undefined) return { shape: raw.shape, ...(raw.lengths === undefined ? {} : { lengths: expandLengths(raw.lengths) }) };
-  if (raw.digits !== undefined) return { digits: expandLengths(raw.digits), ...(raw.prefixes === undefined ? {} : { prefixes: raw.prefixes }) };
+function buildAnchor(
+  raw: RawAnchor,
+  words: readonly string[],
+  refuse: (code: string, message: string, hint?: string) => void,
+): Anchor {
+  if (raw.shape !== undefined)
+    return {
+      shape: raw.shape,
+      ...(raw.lengths === undefined ? {} : { lengths: expandLengths(raw.lengths) }),
+    };
+  if (raw.digits !== undefined)
+    return {
+      digits: expandLengths(raw.digits),
+      ...(raw.prefixes === undefined ? {} : { prefixes: raw.prefixes }),
+    };
   if (raw.groups !== undefined) return { groups: raw.groups };
   if (raw.literals !== undefined) {
     const short = raw.literals.find((literal) => [...literal].length < 2);
-    if (short !== undefined) refuse('bad-anchor', `literal "${short}" is too short`, 'a literal of one character would stop the scan everywhere; use at least two');
+    if (short !== undefined)
+      refuse(
+        'bad-anchor',
+        `literal "${short}" is too short`,
+        'a literal of one character would stop the scan everywhere; use at least two',
+      );
     return { literals: unique(raw.literals.map((literal) => literal.toLowerCase())) };
   }
-  if (!words.some((word) => [...word].length >= 2)) refuse('bad-anchor', 'labels: true needs context.words', 'give words of at least two characters');
+  if (!words.some((word) => [...word].length >= 2))
+    refuse('bad-anchor', 'labels: true needs context.words', 'give words of at least two characters');
   return { labels: true };
 }
 
@@ -289,8 +429,15 @@ function expandLengths(items: readonly (number | string)[]): number[] {
 function buildExamples(raw: RawRule, kind: 'match' | 'miss'): RuleExample[] {
   const clean = (text: string) => (raw.tilde === true ? text.replaceAll('~', '') : text);
   return (raw.examples?.[kind] ?? []).map((example) =>
-    typeof example === 'string' ? { text: clean(example) } : { text: clean(example.text), ...(example.why === undefined ? {} : { why: example.why }) },
+    typeof example === 'string'
+      ? { text: clean(example) }
+      : { text: clean(example.text), ...(example.why === undefined ? {} : { why: example.why }) },
   );
+}
+
+function marksOneSpan(text: string): boolean {
+  const parts = text.split(/\[\[|\]\]/);
+  return parts.length === 3 && parts[1] !== '' && text.indexOf('[[') < text.indexOf(']]');
 }
 
 /** Lower case, without separators, brackets or marks: `Cust_Mobile*` -> `custmobile`. */

@@ -11,10 +11,24 @@ export function checkShape<T>(
 ): { readonly value?: T; readonly problems: readonly Problem[] } {
   if (source.error !== undefined) {
     const { line, column, message } = source.error;
-    return { problems: [{ severity: 'error', file: source.file, line, column, code: 'yaml', message: `not valid YAML: ${message}`, hint: '' }] };
+    return {
+      problems: [
+        {
+          severity: 'error',
+          file: source.file,
+          line,
+          column,
+          code: 'yaml',
+          message: `not valid YAML: ${message}`,
+          hint: '',
+        },
+      ],
+    };
   }
   const result = schema.safeParse(source.data);
-  return result.success ? { value: result.data, problems: [] } : { problems: result.error.issues.flatMap((issue) => toProblems(source, issue, knownKeys)) };
+  return result.success
+    ? { value: result.data, problems: [] }
+    : { problems: result.error.issues.flatMap((issue) => toProblems(source, issue, knownKeys)) };
 }
 
 type Issue = ZodError['issues'][number];
@@ -33,19 +47,40 @@ function toProblems(source: YamlSource, issue: Issue, knownKeys: readonly string
   });
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => make([...path, key], true, 'unknown-key', `unknown key "${key}"`, didYouMean(key, knownKeys)));
+      return issue.keys.map((key) =>
+        make([...path, key], true, 'unknown-key', `unknown key "${key}"`, didYouMean(key, knownKeys)),
+      );
     case 'invalid_value': {
       const given = String(valueAt(source.data, path));
       const values = issue.values.map(String);
       const field = String(path.findLast((segment) => typeof segment === 'string') ?? '');
-      return [make(path, false, `unknown-${field}`, `unknown ${field} "${given}"`, didYouMean(given, values, `one of ${values.join(', ')}`))];
+      return [
+        make(
+          path,
+          false,
+          `unknown-${field}`,
+          `unknown ${field} "${given}"`,
+          didYouMean(given, values, `one of ${values.join(', ')}`),
+        ),
+      ];
     }
     case 'invalid_type': {
       const given = valueAt(source.data, path);
       const missing = given === undefined;
       const name = path.join('.');
-      const hint = typeof given === 'number' && issue.expected === 'string' ? 'put it in quotes: YAML reads 0123 as a number' : '';
-      return [make(path, false, missing ? 'missing-key' : 'wrong-type', missing ? `${name} is missing` : `${name} must be a ${issue.expected}`, hint)];
+      const hint =
+        typeof given === 'number' && issue.expected === 'string'
+          ? 'put it in quotes: YAML reads 0123 as a number'
+          : '';
+      return [
+        make(
+          path,
+          false,
+          missing ? 'missing-key' : 'wrong-type',
+          missing ? `${name} is missing` : `${name} must be a ${issue.expected}`,
+          hint,
+        ),
+      ];
     }
     default:
       return [make(path, false, 'wrong-value', `${path.join('.')} ${issue.message}`, '')];
@@ -62,6 +97,7 @@ function ruleAt(data: unknown, path: YamlPath): string | undefined {
 
 function valueAt(data: unknown, path: YamlPath): unknown {
   let value = data;
-  for (const segment of path) value = (value as Record<string | number, unknown> | null | undefined)?.[segment];
+  for (const segment of path)
+    value = (value as Record<string | number, unknown> | null | undefined)?.[segment];
   return value;
 }

@@ -20,6 +20,14 @@ export function exampleCases(ruleSet: RuleSet): ExampleCase[] {
       const end = text.indexOf(']]') - 2;
       return { ruleId, infoType, kind: 'match', text: text.replace('[[', '').replace(']]', ''), start, end };
     }),
-    ...examples.miss.map(({ text, why }): ExampleCase => ({ ruleId, infoType, kind: 'miss', text, ...(why === undefined ? {} : { why }) })),
+    ...examples.miss.map(
+      ({ text, why }): ExampleCase => ({
+        ruleId,
+        infoType,
+        kind: 'miss',
+        text,
+        ...(why === undefined ? {} : { why }),
+      }),
+    ),
   ]);
 }

@@ -22,7 +22,8 @@ export const MACROS: Readonly<Record<string, { readonly source: string; readonly
   },
   VALUE: {
     source: `(?:[!#-%(-+\\--:=?-~]|&(?![A-Za-z_]{1,20}=)){3,63}[!#-%*+\\-/-9=?-Z\\\\^-z|}~](?![\\w(])`,
-    means: 'an unquoted ASCII value of 4-64 characters: no quotes, angle brackets, commas; no trailing punctuation; not a call',
+    means:
+      'an unquoted ASCII value of 4-64 characters: no quotes, angle brackets, commas; no trailing punctuation; not a call',
   },
   YEAR: { source: '(?:19|20)\\d{2}', means: 'a year 1900-2099' },
   MM: { source: '(?:0[1-9]|1[0-2])', means: 'a month 01-12' },

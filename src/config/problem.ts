@@ -26,6 +26,8 @@ export function toUserError(problems: readonly Problem[]): UserError {
   const first = problems.find((problem) => problem.severity === 'error') ?? problems[0];
   if (first === undefined) throw new RangeError('no problem to report');
   const more = problems.filter((problem) => problem.severity === 'error').length - 1;
-  const hint = [first.hint, more > 0 ? `${more} more: run "trawl rules check"` : ''].filter((part) => part !== '');
+  const hint = [first.hint, more > 0 ? `${more} more: run "trawl rules check"` : ''].filter(
+    (part) => part !== '',
+  );
   return new UserError(`rules.${first.code}`, describeProblem(first), hint.join('; '));
 }

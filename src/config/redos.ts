@@ -6,7 +6,7 @@ import type { Problem } from './problem.js';
 const ATTACK_CHARS = 4_000;
 const ATTACK_MS = 200;
 /** When the pattern has not come back at all after this, it is ended together with its thread. */
-const GIVE_UP_MS = 3_000;
+const GIVE_UP_MS = 1_500;
 
 /**
  * Patterns that can be made to run in more than linear time, with the reason. Two judges: a static analysis of the
@@ -38,13 +38,21 @@ export async function findSlowPatterns(rules: readonly PlacedRule[]): Promise<Pr
             Self: 'a repeated group repeats its own content',
             Move: 'the search starts over at every character of a long run',
           }[report.type];
-          add('slow-pattern', `pattern can take ${cost} time: ${how} (repeat "${report.character.pick}")`, 'bound the quantifiers, as in {1,40}, or begin with {W<} or {D<}');
+          add(
+            'slow-pattern',
+            `pattern can take ${cost} time: ${how} (repeat "${report.character.pick}")`,
+            'bound the quantifiers, as in {1,40}, or begin with {W<} or {D<}',
+          );
           continue;
         }
         const elapsed = await runner.worst(source, flags, attacks(tree));
         if (elapsed > ATTACK_MS) {
           const took = Number.isFinite(elapsed) ? `${Math.round(elapsed)} ms` : `more than ${GIVE_UP_MS} ms`;
-          add('slow-pattern', `pattern took ${took} on ${ATTACK_CHARS} characters made to defeat it`, 'bound nested quantifiers and make alternatives differ in their first character');
+          add(
+            'slow-pattern',
+            `pattern took ${took} on ${ATTACK_CHARS} characters made to defeat it`,
+            'bound nested quantifiers and make alternatives differ in their first character',
+          );
         }
       }
     }
@@ -73,10 +81,17 @@ function children(node: PatternNode): readonly PatternNode[] {
 }
 
 /** Constructs refused whatever they cost: back-references; no upper bound in a look-behind, or anywhere in a shipped rule. */
-function findUnsafe(node: PatternNode, bounded: boolean): { readonly message: string; readonly hint: string } | undefined {
-  if (node.type === 'Backreference') return { message: `back-reference ${node.raw}`, hint: 'write the repeated part out' };
+function findUnsafe(
+  node: PatternNode,
+  bounded: boolean,
+): { readonly message: string; readonly hint: string } | undefined {
+  if (node.type === 'Backreference')
+    return { message: `back-reference ${node.raw}`, hint: 'write the repeated part out' };
   if (node.type === 'Quantifier' && node.max === Number.POSITIVE_INFINITY && bounded) {
-    return { message: `quantifier without an upper bound in ${node.raw.slice(0, 40)}`, hint: 'values are short: write {1,40} instead of +' };
+    return {
+      message: `quantifier without an upper bound in ${node.raw.slice(0, 40)}`,
+      hint: 'values are short: write {1,40} instead of +',
+    };
   }
   const lookbehind = node.type === 'Assertion' && node.kind === 'lookbehind';
   for (const child of children(node)) {
@@ -87,7 +102,32 @@ function findUnsafe(node: PatternNode, bounded: boolean): { readonly message: st
 }
 
 /** Characters that stand for the classes a pattern may use. */
-const PICKS = ['a', '1', 'Z', '9', 'A', '0', '汉', ' ', '-', '.', '_', '/', ':', '@', '"', '\t', '·', '，', '<', '(', '%', '+', '€', '\u0001'];
+const PICKS = [
+  'a',
+  '1',
+  'Z',
+  '9',
+  'A',
+  '0',
+  '汉',
+  ' ',
+  '-',
+  '.',
+  '_',
+  '/',
+  ':',
+  '@',
+  '"',
+  '\t',
+  '·',
+  '，',
+  '<',
+  '(',
+  '%',
+  '+',
+  '€',
+  '\u0001',
+];
 
 /** Texts that walk into every quantifier of the pattern, go round it as often as fits, and then fail. */
 function attacks(pattern: PatternNode): string[] {
@@ -96,7 +136,9 @@ function attacks(pattern: PatternNode): string[] {
     const walk = (node: PatternNode, prefix: string): void => {
       if (node.type === 'Quantifier' && (node.max ?? 0) > 2 && node.element !== undefined) {
         const unit = sample(node.element, variant) || 'a';
-        texts.add(prefix + unit.repeat(Math.ceil(ATTACK_CHARS / unit.length)).slice(0, ATTACK_CHARS) + '\u0001');
+        texts.add(
+          `${prefix}${unit.repeat(Math.ceil(ATTACK_CHARS / unit.length)).slice(0, ATTACK_CHARS)}\u0001`,
+        );
       }
       let before = prefix;
       for (const child of children(node)) {
@@ -126,11 +168,17 @@ function sample(node: PatternNode, variant: number): string {
       return literal ?? fitting[variant % Math.max(1, fitting.length)] ?? firstFitting(one);
     }
     case 'Quantifier':
-      return sample(node.element!, variant).repeat(Math.max(node.min ?? 0, variant === 1 && (node.max ?? 0) > 0 ? 1 : 0));
+      return sample(node.element!, variant).repeat(
+        Math.max(node.min ?? 0, variant === 1 && (node.max ?? 0) > 0 ? 1 : 0),
+      );
     case 'Assertion':
       return node.kind === 'lookbehind' && node.negate === false ? sampleAny(node, variant) : '';
     default:
-      return node.alternatives === undefined ? children(node).map((child) => sample(child, variant)).join('') : sampleAny(node, variant);
+      return node.alternatives === undefined
+        ? children(node)
+            .map((child) => sample(child, variant))
+            .join('')
+        : sampleAny(node, variant);
   }
 }
 
@@ -160,24 +208,29 @@ class AttackRunner {
   async worst(source: string, flags: string, texts: readonly string[]): Promise<number> {
     const first = await this.#run(source, flags, texts);
     // One slow run may be the machine, not the pattern.
-    return first > ATTACK_MS && Number.isFinite(first) ? Math.min(first, await this.#run(source, flags, texts)) : first;
+    return first > ATTACK_MS && Number.isFinite(first)
+      ? Math.min(first, await this.#run(source, flags, texts))
+      : first;
   }
 
   #run(source: string, flags: string, texts: readonly string[]): Promise<number> {
     this.#worker ??= new Worker(WORKER, { eval: true });
     const worker = this.#worker;
     return new Promise((resolve, reject) => {
+      const settle = (then: () => void) => {
+        clearTimeout(giveUp);
+        worker.off('message', onMessage);
+        worker.off('error', onError);
+        then();
+      };
+      const onMessage = (milliseconds: number) => settle(() => resolve(milliseconds));
+      const onError = (error: unknown) => settle(() => reject(error));
       const giveUp = setTimeout(() => {
         this.#worker = undefined;
         settle(() => void worker.terminate().then(() => resolve(Number.POSITIVE_INFINITY)));
       }, GIVE_UP_MS);
-      const settle = (then: () => void) => {
-        clearTimeout(giveUp);
-        worker.removeAllListeners();
-        then();
-      };
-      worker.once('message', (milliseconds: number) => settle(() => resolve(milliseconds)));
-      worker.once('error', (error) => settle(() => reject(error)));
+      worker.on('message', onMessage);
+      worker.on('error', onError);
       worker.postMessage({ source, flags, texts });
     });
   }

@@ -14,7 +14,10 @@ const strings = z.array(text);
 const share = z.number().min(0, 'must be 0..1').max(1, 'must be 0..1');
 /** 18, or "15-34". */
 const lengths = z.array(
-  z.union([z.number().int().min(1).max(63), z.string().regex(/^\d{1,2}-\d{1,2}$/)], 'must be a length such as 18 or a range such as "15-34"'),
+  z.union(
+    [z.number().int().min(1).max(63), z.string().regex(/^\d{1,2}-\d{1,2}$/)],
+    'must be a length such as 18 or a range such as "15-34"',
+  ),
 );
 
 const anchor = z
@@ -28,14 +31,26 @@ const anchor = z
     labels: z.literal(true).optional(),
   })
   .superRefine((value, context) => {
-    const kinds = [value.shape, value.digits, value.groups, value.literals, value.labels].filter((kind) => kind !== undefined);
-    if (kinds.length !== 1) context.addIssue({ code: 'custom', message: 'needs exactly one of shape, digits, groups, literals, labels' });
-    if (value.lengths !== undefined && value.shape !== 'upper') context.addIssue({ code: 'custom', message: 'lengths goes with shape: upper only' });
-    if (value.shape === 'upper' && value.lengths === undefined) context.addIssue({ code: 'custom', message: 'shape: upper needs lengths' });
-    if (value.prefixes !== undefined && value.digits === undefined) context.addIssue({ code: 'custom', message: 'prefixes goes with digits only' });
+    const kinds = [value.shape, value.digits, value.groups, value.literals, value.labels].filter(
+      (kind) => kind !== undefined,
+    );
+    if (kinds.length !== 1)
+      context.addIssue({
+        code: 'custom',
+        message: 'needs exactly one of shape, digits, groups, literals, labels',
+      });
+    if (value.lengths !== undefined && value.shape !== 'upper')
+      context.addIssue({ code: 'custom', message: 'lengths goes with shape: upper only' });
+    if (value.shape === 'upper' && value.lengths === undefined)
+      context.addIssue({ code: 'custom', message: 'shape: upper needs lengths' });
+    if (value.prefixes !== undefined && value.digits === undefined)
+      context.addIssue({ code: 'custom', message: 'prefixes goes with digits only' });
   });
 
-const example = z.union([text, z.strictObject({ text, why: text.optional() })], 'must be a string or {text, why}');
+const example = z.union(
+  [text, z.strictObject({ text, why: text.optional() })],
+  'must be a string or {text, why}',
+);
 const bilingual = z.strictObject({ zh: text, en: text });
 
 /** Every field is optional here: a rule may take it from `defaults` or from the rule it `extends`. */
@@ -70,7 +85,9 @@ const ruleFields = {
   placeholders: strings.optional(),
   /** Examples are written with a `~` inside secret-shaped literals; the loader drops it. */
   tilde: z.boolean().optional(),
-  examples: z.strictObject({ match: z.array(example).optional(), miss: z.array(example).optional() }).optional(),
+  examples: z
+    .strictObject({ match: z.array(example).optional(), miss: z.array(example).optional() })
+    .optional(),
   references: strings.optional(),
 };
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../lib/user-error.js';
 import type { RuleSet } from '../model/rule.js';
@@ -32,10 +32,12 @@ export interface LoadRulesOptions {
  */
 export async function loadRules(options: LoadRulesOptions = {}): Promise<LoadedRules> {
   const { dirs = [], known = {}, compiled = true } = options;
-  if (compiled && dirs.length === 0 && existsSync(COMPILED)) return JSON.parse(readFileSync(COMPILED, 'utf8')) as LoadedRules;
+  if (compiled && dirs.length === 0 && existsSync(COMPILED))
+    return JSON.parse(readFileSync(COMPILED, 'utf8')) as LoadedRules;
 
   const { built, tiers, problems } = await readRules(dirs, known);
-  if (tiers === undefined || problems.some(({ severity }) => severity === 'error')) throw toUserError(problems);
+  if (tiers === undefined || problems.some(({ severity }) => severity === 'error'))
+    throw toUserError(problems);
   const user = built.rules.filter(({ shipped }) => !shipped);
   if (user.length > 0) {
     const { findSlowPatterns } = await import('./redos.js');
@@ -49,23 +51,72 @@ export async function loadRules(options: LoadRulesOptions = {}): Promise<LoadedR
 export async function readRules(
   dirs: readonly string[],
   known: KnownNames,
-): Promise<{ readonly built: BuiltRules; readonly tiers?: TierTable; readonly problems: readonly Problem[] }> {
-  const [{ buildRules }, { checkShape }, { commonSchema, KNOWN_KEYS, packSchema }, { buildTiers }, { parseYaml }] = await Promise.all([
+): Promise<{
+  readonly built: BuiltRules;
+  readonly tiers?: TierTable;
+  readonly problems: readonly Problem[];
+}> {
+  const [{ buildRules }, { buildTiers }, { parseYaml }] = await Promise.all([
     import('./build-rules.js'),
-    import('./check-shape.js'),
-    import('./rule-schema.js'),
     import('./tiers-config.js'),
     import('./yaml-source.js'),
   ]);
-  const problems: Problem[] = [];
+  shippedOnce ??= parseFiles(packFiles(join(SHIPPED, 'packs')), true);
+  const shipped = await shippedOnce;
+  const user = await parseFiles(dirs.flatMap(packFiles), false);
+  const packs = [...shipped.packs, ...user.packs];
+  const commons = [...shipped.commons, ...user.commons];
+  const problems = [...shipped.problems, ...user.problems];
+  const built = buildRules(packs, commons, known);
+  problems.push(...built.problems);
+  // Names that only a refused pack or a disabled rule defines are no second mistake.
+  const broken = problems.length > 0;
+
+  const tiersSource = await parseYaml('tiers.yaml', readFileSync(join(SHIPPED, 'tiers.yaml'), 'utf8'));
+  const infoTypes = new Set(
+    packs
+      .flatMap(({ pack }) => (pack.rules ?? []).flatMap(({ id, infoType }) => [id, infoType]))
+      .filter((name) => name !== undefined),
+  );
+  const { table, problems: tierSlips } = buildTiers(tiersSource, infoTypes);
+  if (!broken) problems.push(...tierSlips);
+  if (table === undefined) return { built, problems };
+
+  const tiers: TierTable = { ...table, infoTypes: { ...table.infoTypes, ...built.tiers } };
+  for (const { rule, at } of built.rules) {
+    if (tiers.infoTypes[rule.infoType] !== undefined) continue;
+    problems.push({
+      severity: 'error',
+      ...at('infoType'),
+      rule: rule.id,
+      code: 'unknown-tier',
+      message: `infoType "${rule.infoType}" has no tier`,
+      hint: 'add "tier: core", "tier: general" or "tier: basic" to the rule',
+    });
+  }
+  return { built, tiers, problems };
+}
+
+interface ParsedFiles {
+  readonly packs: readonly ParsedPack[];
+  readonly commons: readonly ParsedCommon[];
+  readonly problems: readonly Problem[];
+}
+
+/** The shipped packs do not change while the program runs. */
+let shippedOnce: Promise<ParsedFiles> | undefined;
+
+async function parseFiles(paths: readonly string[], shipped: boolean): Promise<ParsedFiles> {
+  const [{ checkShape }, { commonSchema, KNOWN_KEYS, packSchema }, { parseYaml }] = await Promise.all([
+    import('./check-shape.js'),
+    import('./rule-schema.js'),
+    import('./yaml-source.js'),
+  ]);
   const packs: ParsedPack[] = [];
   const commons: ParsedCommon[] = [];
-  const files = [
-    ...packFiles(join(SHIPPED, 'packs')).map((path) => ({ path, name: basename(path), shipped: true })),
-    ...dirs.flatMap((dir) => packFiles(dir).map((path) => ({ path, name: path, shipped: false }))),
-  ];
-  for (const { path, name, shipped } of files) {
-    const source = await parseYaml(name, readFileSync(path, 'utf8'));
+  const problems: Problem[] = [];
+  for (const path of paths) {
+    const source = await parseYaml(shipped ? basename(path) : path, readFileSync(path, 'utf8'));
     if (basename(path).startsWith('_common.')) {
       const { value, problems: slips } = checkShape(source, commonSchema, KNOWN_KEYS);
       problems.push(...slips);
@@ -76,30 +127,20 @@ export async function readRules(
       if (value !== undefined) packs.push({ source, pack: value, shipped });
     }
   }
-  const built = buildRules(packs, commons, known);
-  problems.push(...built.problems);
-  // Names that only a refused pack or a disabled rule defines are no second mistake.
-  const broken = problems.length > 0;
-
-  const tiersSource = await parseYaml('tiers.yaml', readFileSync(join(SHIPPED, 'tiers.yaml'), 'utf8'));
-  const infoTypes = new Set(packs.flatMap(({ pack }) => (pack.rules ?? []).flatMap(({ id, infoType }) => [id, infoType])).filter((name) => name !== undefined));
-  const { table, problems: tierSlips } = buildTiers(tiersSource, infoTypes);
-  if (!broken) problems.push(...tierSlips);
-  if (table === undefined) return { built, problems };
-
-  const tiers: TierTable = { ...table, infoTypes: { ...table.infoTypes, ...built.tiers } };
-  for (const { rule, at } of built.rules) {
-    if (tiers.infoTypes[rule.infoType] !== undefined) continue;
-    problems.push({ severity: 'error', ...at('infoType'), rule: rule.id, code: 'unknown-tier', message: `infoType "${rule.infoType}" has no tier`, hint: 'add "tier: core", "tier: general" or "tier: basic" to the rule' });
-  }
-  return { built, tiers, problems };
+  return { packs, commons, problems };
 }
 
 function toRuleSet(built: BuiltRules, tiers: TierTable): RuleSet {
   const { packs, negative, precedence } = built;
   const rules = built.rules.map(({ rule }) => rule);
-  const effective = rules.map(({ examples: _examples, references: _references, name: _name, pack: _pack, ...rest }) => rest);
-  const hash = createHash('sha256').update(JSON.stringify([effective, negative, precedence, tiers.infoTypes, tiers.groups, tiers.combinations])).digest('hex');
+  const effective = rules.map(
+    ({ examples: _examples, references: _references, name: _name, pack: _pack, ...rest }) => rest,
+  );
+  const hash = createHash('sha256')
+    .update(
+      JSON.stringify([effective, negative, precedence, tiers.infoTypes, tiers.groups, tiers.combinations]),
+    )
+    .digest('hex');
   return { rules, packs, negative, precedence, hash };
 }
 
@@ -109,27 +150,24 @@ function packFiles(path: string): string[] {
   try {
     isFile = statSync(path).isFile();
   } catch {
-    throw new UserError('rules.no-folder', `rules folder not found: ${path}`, 'give a folder with *.yaml packs, or one such file');
+    throw new UserError(
+      'rules.no-folder',
+      `rules folder not found: ${path}`,
+      'give a folder with *.yaml packs, or one such file',
+    );
   }
   if (isFile) return [path];
   const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
-  if (names.length === 0) throw new UserError('rules.no-packs', `no *.yaml packs in ${path}`, 'see rules/README.md for the format');
+  if (names.length === 0)
+    throw new UserError('rules.no-packs', `no *.yaml packs in ${path}`, 'see rules/README.md for the format');
   return names.sort((a, b) => (a < b ? -1 : 1)).map((name) => join(path, name));
 }
 
 /** Display names of infoTypes: those of their first rule. */
-export function infoTypeNames(ruleSet: RuleSet): Record<string, { readonly zh: string; readonly en: string }> {
+export function infoTypeNames(
+  ruleSet: RuleSet,
+): Record<string, { readonly zh: string; readonly en: string }> {
   const names: Record<string, { readonly zh: string; readonly en: string }> = {};
   for (const { infoType, name } of ruleSet.rules) names[infoType] ??= name;
   return names;
-}
-
-/** Where the compiled form belongs, given the folder of the compiled sources. */
-export function compiledPath(): string {
-  return COMPILED;
-}
-
-/** The folder of shipped rules, for generated documents. */
-export function shippedFolder(): string {
-  return dirname(join(SHIPPED, 'x'));
 }

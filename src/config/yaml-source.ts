@@ -32,7 +32,9 @@ export async function parseYaml(file: string, text: string): Promise<YamlSource>
     for (const [depth, segment] of path.entries()) {
       if (yaml.isAlias(node)) node = node.resolve(document);
       if (yaml.isMap(node)) {
-        const pair = node.items.find((item) => String(yaml.isScalar(item.key) ? item.key.value : item.key) === String(segment));
+        const pair = node.items.find(
+          (item) => String(yaml.isScalar(item.key) ? item.key.value : item.key) === String(segment),
+        );
         if (pair === undefined) break;
         const useKey = (key && depth === path.length - 1) || !yaml.isNode(pair.value);
         offset = rangeOf(useKey ? pair.key : pair.value) ?? offset;

@@ -10,5 +10,5 @@ export const SHELF: Required<KnownNames> = {
     'digits-not-trivial dni-es nie-es codice-fiscale-it pesel-pl bsn-nl nir-fr steuer-id-de cuit-ar rut-cl curp-mx nif-pt personnummer-se ' +
     'fodselsnummer-no hetu-fi thai-id my-kad id-nik abn-au npi-us aba-routing-us'
   ).split(' '),
-  parsers: ['person-name', 'cn-address', 'cn-company', 'consumption'],
+  parsers: ['person-name', 'person-name-foreign', 'cn-address', 'en-address', 'cn-company', 'consumption'],
 };
