@@ -1,7 +1,7 @@
 import { checkRules } from '../config/check-rules.js';
 import { describeProblem } from '../config/problem.js';
+import { renderCatalogue } from '../config/rule-docs.js';
 import { loadRules } from '../config/rules.js';
-import { rulesPage } from '../config/rules-page.js';
 import { writeAtomically } from '../lib/atomic-write.js';
 import { displayPath } from '../lib/display-path.js';
 import { padEnd } from '../lib/width.js';
@@ -85,7 +85,7 @@ async function test(dirs: readonly string[], { json }: RulesFlags): Promise<numb
 
 async function docs(dirs: readonly string[], { output }: RulesFlags): Promise<number> {
   const { ruleSet, tiers } = await loadRules({ dirs, known: shelfNames() });
-  const page = rulesPage(ruleSet, tiers);
+  const page = renderCatalogue(ruleSet, tiers);
   if (output === undefined) process.stdout.write(page);
   else writeAtomically(output, [page]);
   return EXIT.clean;

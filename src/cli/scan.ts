@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { tierOfAsset } from '../classify/tier-of-asset.js';
 import { infoTypeNames, loadRules } from '../config/rules.js';
 import { loadConfig } from '../config/scanner-config.js';
 import { writeAtomically } from '../lib/atomic-write.js';
@@ -12,7 +13,6 @@ import { shelfNames } from '../scan/engine.js';
 import { runScan } from '../scan/pipeline.js';
 import { EXIT } from './exit-codes.js';
 import { createProgress } from './progress.js';
-import { version } from './version.js';
 
 export interface ScanFlags {
   readonly config?: string;
@@ -43,7 +43,7 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
   const strict = flags.strict ?? config.report.strict;
   const minConfidence = flags.minConfidence ?? config.scan.minConfidence;
   const rulesDirs = flags.rules ?? config.rules;
-  const { ruleSet } = await loadRules({ dirs: rulesDirs, known: shelfNames() });
+  const { ruleSet, tiers } = await loadRules({ dirs: rulesDirs, known: shelfNames() });
 
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -62,6 +62,8 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
         ...given('maxFileSize', flags.maxFileSize ?? config.scan.maxFileSize),
         ...given('timeoutPerAsset', (flags.timeoutPerAsset ?? config.scan.timeoutPerAsset) * 1000),
         signal: stop.signal,
+        // A column that only its name declares (masked, empty) holds nothing.
+        tierOfAsset: (findings, columns) => tierOfAsset(tiers, findings, columns.filter(({ matched }) => matched > 0)).tier,
         rules: { packs: ruleSet.packs, hash: ruleSet.hash },
         infoTypes: infoTypeNames(ruleSet),
         shownOptions: { roots: scope.roots, minConfidence, failOn, strict },

@@ -1,4 +1,4 @@
-import { ANCHOR_WORDS, SHAPE_ID, WHOLE_CELL } from '../kernel/anchors.js';
+import { ANCHOR_WORDS, WHOLE_CELL } from '../kernel/anchors.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { canonicalText } from '../lib/canonical.js';
 import { type CellDialect, cellAround, cellText, rowCells } from './cells.js';

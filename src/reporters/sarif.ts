@@ -186,14 +186,15 @@ function region(finding: Finding, occurrence: Occurrence | undefined) {
   const snippet = { snippet: { text: displayPath(occurrence.evidence.mask) } };
   if (place.kind === 'cell')
     return place.line === undefined ? {} : { region: { startLine: place.line, ...snippet } };
-  const lines = {
-    startLine: place.line,
-    startColumn: place.column,
-    endColumn: place.column + occurrence.evidence.length,
-  };
+  const { line, column, start, end } = place;
+  const columns =
+    column === undefined ? {} : { startColumn: column, endColumn: column + occurrence.evidence.length };
   // Offsets count in the part's own bytes; only without a part are those the bytes of the file.
-  const bytes = finding.part === '' ? { byteOffset: place.start, byteLength: place.end - place.start } : {};
-  return { region: { ...lines, ...bytes, ...snippet } };
+  const bytes =
+    finding.part === '' && start !== undefined && end !== undefined
+      ? { byteOffset: start, byteLength: end - start }
+      : {};
+  return { region: { startLine: line, ...columns, ...bytes, ...snippet } };
 }
 
 /** Members of archives and columns of tables have no place of their own in a file: they are logical locations. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runExamples } from '../../src/scan/detect.js';
 
 const outcomes = await runExamples([]);
-const byRule = Map.groupBy === undefined ? group() : Map.groupBy(outcomes, ({ ruleId }) => ruleId);
+const byRule = group();
 
 function group(): Map<string, typeof outcomes> {
   const map = new Map<string, typeof outcomes>();
