@@ -32,7 +32,7 @@ const PLAIN =
 const SUFFIX = /(?:附\d{1,4}号?|之[\d一二三四五六七八九十]{1,3}|-\d{1,4}(?:号|室)?)/y;
 
 const MARKERS = new Phrases([
-  [N, '号 号院 号大院 号院内 弄 号弄 组 村民小组 小组 社 队 村民组 号之一 番地 号附近 段'],
+  [N, '号 号院 号大院 号院内 弄 号弄 组 村民小组 小组 社 队 村民组 号之一 番地 段'],
   [
     R,
     '路 街 大街 大道 道 胡同 巷 条 号路 支路 国道 省道 县道 乡道 马路 环路 环 街坊 号大街 大巷 横路 道街 纬路 经路 东路 西路 南路 北路 中路 号街 横街 条街 条巷 道巷',
@@ -233,7 +233,7 @@ function isUnknownName(text: string, at: number, end: number): boolean {
   if (/[人方址编话机者]$/.test(text.slice(at, end))) return false;
   if (end - at < 3 || (end - at < 5 && nameScore(text, at, end) > 2)) return false;
   const first = wordRank(text.charCodeAt(at), text.charCodeAt(at + 1));
-  return first < 2 || wordRank(text.charCodeAt(end - 2), text.charCodeAt(end - 1)) < 2;
+  return first + wordRank(text.charCodeAt(end - 2), text.charCodeAt(end - 1)) < 3;
 }
 
 const HYPHENED = /\d{1,3}-\d{1,3}-?\d{1,5}(?![\d号\u4e00-\u9fff])/y;

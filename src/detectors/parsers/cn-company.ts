@@ -4,7 +4,7 @@ import type { Parser, Span } from './parser.js';
 import { regionAt } from './regions.js';
 import { isDigit, isHan, isLatin, Phrases, simplify } from './text.js';
 
-const LONGEST = 40;
+const LONGEST = 32;
 
 const LEGAL = 1;
 const GROUP = 2;
@@ -91,16 +91,23 @@ export const cnCompany: Parser = {
     ANY_FORM.lastIndex = 0;
     for (let hit = ANY_FORM.exec(part); hit !== null; hit = ANY_FORM.exec(part)) {
       const at = base + hit.index;
-      const span = companyAt(simple, floor, at, hit[0]) ?? companyAt(simple, before, at, hit[0]);
-      if (span === undefined) continue;
-      // 移动通信集团|广东有限公司: a longer name with the same beginning swallows the shorter one.
+      let span = companyAt(simple, floor, at, hit[0]);
       const last = spans[spans.length - 1];
-      const whole = last === undefined ? undefined : companyAt(simple, before, at, hit[0]);
-      if (last !== undefined && whole?.start === last.start && last.end <= at) {
-        spans[spans.length - 1] = whole;
-        floor = whole.end;
-        continue;
+      // 移动通信集团|广东有限公司: a longer name with the same beginning swallows the shorter one.
+      if (
+        last !== undefined &&
+        at - last.end <= LONGEST / 2 &&
+        (span === undefined || span.start === last.end)
+      ) {
+        const longer = companyAt(simple, before, at, hit[0]);
+        if (longer?.start === last.start) {
+          spans[spans.length - 1] = longer;
+          floor = longer.end;
+          continue;
+        }
+        span ??= longer !== undefined && longer.start >= floor ? longer : undefined;
       }
+      if (span === undefined) continue;
       before = floor;
       floor = span.end;
       ANY_FORM.lastIndex = Math.max(ANY_FORM.lastIndex, span.end - base);
@@ -159,6 +166,7 @@ function companyAt(text: string, floor: number, at: number, form: string): Span 
   const kind = FORM.value(form);
   const formEnd = at + form.length;
   if (FOLLOWED.test(text.slice(formEnd, formEnd + 2))) return undefined;
+  if (text[at - 1] === '的') return undefined;
   const left = leftLimit(text, floor, at);
   const start = bestStart(text, left, at);
   if (start === undefined) return undefined;

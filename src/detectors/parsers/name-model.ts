@@ -5,13 +5,14 @@ import { Phrases } from './text.js';
 const NOT_SURNAME = -128;
 const UNSEEN = -1;
 
-const COMPOUND = new Set(
-  (
+const COMPOUNDS = new Phrases([
+  [
+    1,
     '欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 ' +
-    '宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 ' +
-    '微生 公户 公玉 梁丘 左丘 东门 西门 南荣 第五 贯丘 叶赫 那拉 纳兰 完颜 富察'
-  ).split(' '),
-);
+      '宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 ' +
+      '微生 公户 公玉 梁丘 左丘 东门 西门 南荣 第五 贯丘 叶赫 那拉 纳兰 完颜 富察 爱新觉罗',
+  ],
+]);
 
 /** Never a given name after a surname: titles, kinship, masks, roles, units. */
 const NOT_GIVEN = new Phrases([
@@ -31,7 +32,7 @@ const NOT_NAMES = new Phrases([
     1,
     `不详 未知 暂无 没有 测试 测试员 某某 某某某 本人 同上 匿名 保密 无名氏 路人甲 甲方 乙方 丙方 管理员 系统 高级 高级经理 高管 安保 安全员 保安 保洁 保险 包装 包括 车间
      财务 财务部 人事部 市场部 技术部 研发部 商务部 行政部 客服部 采购部 销售部 生产部 运营部 法务部 工程部 质检部 办公室 后勤部 仓储部 管理部 项目部 信息部 党委 党支部
-     计划部 设计部 策划部 安全部 保卫科 保卫部 安保部 应收 应付 应用 应急 金额 金融 金牌 余额 余款 易燃 易碎 易耗 常规 常用 常温 温度 湿度 高温 高清 高新 高端 高配 白色 黑色 红色 黄色 蓝色 绿色 紫色 灰色 银色 金色
+     计划部 设计部 策划部 安全部 保卫科 保卫部 安保部 应收 应付 应用 应急 金额 金融 金牌 余额 余款 温馨 温馨提示 易燃 易碎 易耗 常规 常用 常温 温度 湿度 高温 高清 高新 高端 高配 白色 黑色 红色 黄色 蓝色 绿色 紫色 灰色 银色 金色
      水果 水费 电费 计费 计件 计时 毛利 毛重 毛巾 毛衣 包邮 包裹 包年 包月 年费 云服务 云主机 云盘 麦片 米粉 米饭 查询 单价 单位 总计 合计 小计 经理 主任 主管 部长 组长 职务 职位 岗位 明细 成交 成品
      时间 时长 日期 月份 周一 周二 周三 周四 周五 周六 周日 周末 一月 二月 三月 石油 石材 和平 平安 康师傅 蒙牛 伊利 农夫山泉 王老吉 安踏 万科 万达 马自达 路虎 金龙鱼 白云山 云南白药 王致和 老干妈 张小泉
      老师傅 师傅 相关人 关系人 关联方 负责人 联系人 经办人 收件人 寄件人 收货人 申请人 常住 常驻 都有 全部 全体 全员 左侧 左边 连锁 连接 简介 简称 原价 原因 江苏省 浙江省 江西省 云南省 安徽省 贵州省
@@ -75,8 +76,8 @@ export function isSurname(code: number): boolean {
 
 /** Length of the compound surname at `at`: 0, 2 or 4. */
 export function compoundAt(text: string, at: number): number {
-  if (COMPOUND.has(text.slice(at, at + 2))) return 2;
-  return text.startsWith('爱新觉罗', at) ? 4 : 0;
+  const found = COMPOUNDS.startingAt(text, at);
+  return found === '' ? 0 : found.length;
 }
 
 /** Whether a value that looks like a name stands for "none", a role, a department, a colour, a place ... */
@@ -123,7 +124,9 @@ export function nameScore(text: string, at: number, end: number): number {
   const given = text.slice(end - 2, end);
   if (NOT_GIVEN.has(given)) return IMPOSSIBLE;
   const score = surname + t.first[text.charCodeAt(end - 2)]! + t.second[text.charCodeAt(end - 1)]!;
-  if (length === 3) return score - wordPenalty(text, at, end);
+  // 谢谢, 常常, 万万: a doubled surname is a word.
+  const doubled = text.charCodeAt(at) === text.charCodeAt(at + 1) ? 12 : 0;
+  if (length === 3) return score - doubled - wordPenalty(text, at, end);
   // Four characters: two surnames and a given name of two.
   const second = t.surname[text.charCodeAt(at + 1)]!;
   if (length !== 4 || surname < 4 || second < 4) return IMPOSSIBLE;

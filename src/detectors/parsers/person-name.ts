@@ -25,6 +25,8 @@ interface Name {
 
 const LONGEST = 6;
 const DOT = 0xb7;
+/** Characters as likely as this are a name next to a proven one in a list. */
+const LISTED = 4;
 
 export const personName: Parser = {
   id: 'person-name',
@@ -33,19 +35,21 @@ export const personName: Parser = {
     const simple = simplify(text);
     const names: Name[] = [];
     const last = Math.min(to, simple.length - 1);
+    let peeked: { readonly at: number; readonly name: Name | undefined } | undefined;
     for (let i = Math.max(0, from - LONGEST); i < last; ) {
-      const best = bestAt(simple, i);
+      const best = peeked?.at === i ? peeked.name : bestAt(simple, i);
       if (best === undefined) {
         i++;
         continue;
       }
       // A better name may begin inside: 高兴|华 against 兴华.
       const inner = best.proven ? undefined : bestAt(simple, i + 1);
+      if (!best.proven) peeked = { at: i + 1, name: inner };
       if (inner?.proven && inner.total > best.total) {
         i++;
         continue;
       }
-      names.push(best);
+      if (best.proven || best.name >= LISTED) names.push(best);
       i = best.proven ? best.end : i + 1;
     }
     spread(simple, names);
@@ -126,7 +130,7 @@ function isProven(text: string, n: Name): boolean {
   if (weak <= -STRONG) return false;
   if (weak >= STRONG) return name >= -4;
   if (before.weight >= STRONG && weak > 0) return name >= 0;
-  if (strong >= STRONG) return name >= (weak > 0 ? 0 : weak === 0 ? 2 : 6);
+  if (strong >= STRONG) return name >= (weak > 0 ? 0 : weak === 0 ? 4 : 6);
   if (before.weight >= MEDIUM && after.weight >= MEDIUM) return name >= 6;
   return strong >= MEDIUM + 2 && weak > 0 && name >= 7;
 }
@@ -142,14 +146,15 @@ function spread(text: string, names: Name[]): void {
   const able = (n: Name, least: number) => n.name >= least && !isNoName(text.slice(n.start, n.end));
   for (let i = 1; i < names.length; i++) {
     const [a, b] = [names[i - 1]!, names[i]!];
-    if (a.proven && !b.proven && able(b, 4) && b.after.weight > 0 && linked(text, a, b)) b.proven = true;
+    if (a.proven && !b.proven && able(b, LISTED) && b.after.weight > 0 && linked(text, a, b)) b.proven = true;
     if (!a.proven && !b.proven && text[a.end] === '、' && linked(text, a, b) && able(a, 7) && able(b, 7)) {
       if (a.before.weight > 0 && b.after.weight > 0 && a.name + b.name >= 18) a.proven = b.proven = true;
     }
   }
   for (let i = names.length - 1; i > 0; i--) {
     const [a, b] = [names[i - 1]!, names[i]!];
-    if (b.proven && !a.proven && able(a, 4) && a.before.weight > 0 && linked(text, a, b)) a.proven = true;
+    if (b.proven && !a.proven && able(a, LISTED) && a.before.weight > 0 && linked(text, a, b))
+      a.proven = true;
   }
 }
 

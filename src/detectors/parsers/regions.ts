@@ -71,7 +71,9 @@ function build(): Map<number, Region[]> {
   const map = new Map<number, Region[]>();
   for (const region of known.values()) {
     const key = pairKey(region.name, 0);
-    map.set(key, [...(map.get(key) ?? []), region]);
+    const list = map.get(key);
+    if (list === undefined) map.set(key, [region]);
+    else list.push(region);
   }
   for (const list of map.values()) list.sort((a, b) => b.name.length - a.name.length);
   return map;

@@ -54,6 +54,8 @@ export class Phrases {
   readonly #byFirst = new Map<number, string[]>();
   readonly #byLast = new Map<number, string[]>();
   readonly #values = new Map<string, number>();
+  /** Bit 1: a phrase begins with this character, bit 2: one ends with it. Most places end here. */
+  readonly #ends = new Uint8Array(0x10000);
 
   /** `groups`: value and its phrases, separated by white space. */
   constructor(groups: readonly (readonly [number, string])[]) {
@@ -61,6 +63,8 @@ export class Phrases {
       for (const phrase of list.split(/\s+/)) if (phrase !== '') this.#values.set(phrase, value);
     }
     for (const phrase of this.#values.keys()) {
+      this.#ends[phrase.charCodeAt(0)]! |= 1;
+      this.#ends[phrase.charCodeAt(phrase.length - 1)]! |= 2;
       push(this.#byFirst, phrase.charCodeAt(0), phrase);
       push(this.#byLast, phrase.charCodeAt(phrase.length - 1), phrase);
     }
@@ -71,7 +75,8 @@ export class Phrases {
 
   /** The longest phrase that starts at `at`, or ''. */
   startingAt(text: string, at: number): string {
-    for (const phrase of this.#byFirst.get(text.charCodeAt(at)) ?? []) {
+    if (at >= text.length || (this.#ends[text.charCodeAt(at)]! & 1) === 0) return '';
+    for (const phrase of this.#byFirst.get(text.charCodeAt(at))!) {
       if (text.startsWith(phrase, at)) return phrase;
     }
     return '';
@@ -79,7 +84,8 @@ export class Phrases {
 
   /** The longest phrase that ends before `end` (exclusive), or ''. */
   endingAt(text: string, end: number): string {
-    for (const phrase of this.#byLast.get(text.charCodeAt(end - 1)) ?? []) {
+    if (end <= 0 || (this.#ends[text.charCodeAt(end - 1)]! & 2) === 0) return '';
+    for (const phrase of this.#byLast.get(text.charCodeAt(end - 1))!) {
       if (end >= phrase.length && text.startsWith(phrase, end - phrase.length)) return phrase;
     }
     return '';
