@@ -28,7 +28,7 @@ const PART = 0.7;
 const HINT = 0.45;
 const TABLE_BONUS = 0.1;
 
-/** Names of business records and of measures: a number under one of these is not a person's (identifiers.md section 4.4). */
+/** Names of business records and of measures: a number under one of these is not a person's. */
 const RECORD_NAMES = `ddh ddbh lsh htbh hth fph fphm jylsh pch xlh cpbh ptbh wldh kddh ydh jdbh
   order_no order_id order_number order_sn trade_no trade_id transaction_id txn_id trace_id request_id session_id serial_no serial_number
   invoice_no batch_no tracking_no waybill_no bill_no flow_no sku sn isbn issn barcode uuid guid md5 sha hash checksum version timestamp
