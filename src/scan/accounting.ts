@@ -67,8 +67,9 @@ export class Accounting {
     const number = this.#open.get(asset.id);
     if (number === undefined || result.asset !== asset.id)
       throw new Error(`settled, but not listed: ${asset.id}`);
-    if ((result.status === 'complete') !== (result.issues.length === 0))
-      throw new Error(`${result.status} with ${result.issues.length} reasons: ${asset.id}`);
+    if (result.status !== 'complete' && result.issues.length === 0)
+      throw new Error(`${result.status} without a reason: ${asset.id}`);
+    const status = result.status === 'complete' && result.issues.length > 0 ? 'partial' : result.status;
     this.#open.delete(asset.id);
     const findings = result.findings.filter(({ confidence }) => confidence >= this.minConfidence);
     const columns = result.columns.filter(({ confidence }) => confidence >= this.minConfidence);
@@ -80,14 +81,14 @@ export class Accounting {
       bytes: result.bytes,
       ...(result.encoding === undefined ? undefined : { encoding: result.encoding }),
       tier: this.tierOfAsset(findings, columns),
-      status: result.status,
+      status,
       reasons: result.issues.length === 0 ? NOTHING : [...new Set(result.issues.map(({ code }) => code))],
       ...(columns.length === 0 ? undefined : { columns }),
     };
     this.#assets[number] = report;
     if (findings.length + result.issues.length > 0)
       this.#notable.push({ number, findings, issues: result.issues });
-    this.#settled[result.status]++;
+    this.#settled[status]++;
     this.bytesDone += asset.size ?? 0;
     this.bytesRead += result.bytes;
     this.findings += findings.length;

@@ -36,7 +36,7 @@ export interface AssetResult {
   readonly status: Coverage;
   readonly findings: readonly Finding[];
   readonly columns: readonly ColumnReport[];
-  /** Why the status is not `complete`, at least one for each cause. */
+  /** Why the status is not `complete`: at least one for each cause. With any, `complete` is taken as `partial`. */
   readonly issues: readonly ScanIssue[];
 }
 

@@ -19,7 +19,7 @@ export function scanFile(scanner: AssetScanner, asset: DataAsset): AssetResult {
     return unread(asset, 'skipped', 'open', error.issue.code, error.issue.message);
   }
   try {
-    if (file.size === 0 && hasContent(file.fd))
+    if (file.size === 0 && hasContent(file.fd) && !file.changed())
       return unread(asset, 'skipped', 'open', 'pseudo-fs', 'said to be empty, but is not: size unknown');
     const result = scanner.scan(file.fd, asset, file.size);
     return file.changed() ? withChange(result, asset) : result;

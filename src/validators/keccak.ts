@@ -35,16 +35,18 @@ function roundConstants(): Uint32Array {
 /** Rotates the 64-bit value (low, high) left and writes it to lane `index`. */
 function rotated(target: Uint32Array, index: number, low: number, high: number, by: number): void {
   const shift = by & 31;
-  const [l, h] = by < 32 ? [low, high] : [high, low];
+  const l = by < 32 ? low : high;
+  const h = by < 32 ? high : low;
   target[index * 2] = shift === 0 ? l : (l << shift) | (h >>> (32 - shift));
   target[index * 2 + 1] = shift === 0 ? h : (h << shift) | (l >>> (32 - shift));
 }
 
+/** Scratch of `permute`, which is synchronous and calls nobody back. */
+const parity = new Uint32Array(10);
+const turned = new Uint32Array(10);
+const row = new Uint32Array(10);
+
 function permute(state: Uint32Array): void {
-  const parity = new Uint32Array(10);
-  const turned = new Uint32Array(10);
-  const row = new Uint32Array(10);
-  const moved = new Uint32Array(2);
   for (let round = 0; round < ROUNDS; round++) {
     for (let i = 0; i < 10; i++) {
       parity[i] = state[i]! ^ state[i + 10]! ^ state[i + 20]! ^ state[i + 30]! ^ state[i + 40]!;
@@ -58,13 +60,15 @@ function permute(state: Uint32Array): void {
       const left = ((x + 4) % 5) * 2 + (i & 1);
       state[i] = state[i]! ^ parity[left]! ^ turned[x * 2 + (i & 1)]!;
     }
-    let [low, high] = [state[2]!, state[3]!];
+    let low = state[2]!;
+    let high = state[3]!;
     for (let t = 0; t < 24; t++) {
       const lane = order[t]!;
-      moved[0] = state[lane * 2]!;
-      moved[1] = state[lane * 2 + 1]!;
+      const nextLow = state[lane * 2]!;
+      const nextHigh = state[lane * 2 + 1]!;
       rotated(state, lane, low, high, rotations[t]!);
-      [low, high] = [moved[0]!, moved[1]!];
+      low = nextLow;
+      high = nextHigh;
     }
     for (let y = 0; y < 50; y += 10) {
       for (let i = 0; i < 10; i++) row[i] = state[y + i]!;

@@ -21,7 +21,7 @@ const WORDS = new Set(
 
 /** Names of variables and members that hold a secret: letters only, so that "Passw0rd" and "Password123" stay values. */
 const SECRET_NAME =
-  /^[A-Za-z_-]*(?:passw(?:or)?d|passphrase|pwd|secret|token|credential|api_?key|access_?key|private_?key)s?[A-Za-z_-]*$/i;
+  /^(?:[A-Za-z_-]*_)?(?:pass|pw)(?:_[A-Za-z_-]*)?$|^[A-Za-z_-]*(?:passw(?:or)?d|passphrase|pwd|secret|token|credential|api_?key|access_?key|private_?key)s?[A-Za-z_-]*$/i;
 const MASK = /^[*xX•●.\-_#?·+=~]+$|\*{3,}|•{2,}|●{2,}|\.{4,}|^(?:x{4,}|X{4,})|(?:x{6,}|X{6,})$/;
 const TEMPLATE =
   /\$\{|\{\{|#\{|<%|%\([A-Za-z_]\w*\)|^%[sdvq@]|^%\w+%|^<[^<>]*>?$|^\[[A-Za-z _-]+\]?$|^\{[\w.]*\}?$|^__\w+__$|^@[\w.-]+@$|^#\w+#$|^\$\(|^\$[A-Z][A-Z_]+\b/;
@@ -47,6 +47,13 @@ export function isCode(value: string): boolean {
   // A call; a password may hold a bracket, but not right after a plain name.
   if (/^(?:new\s)?[A-Za-z_$][\w$]*(?:(?:\?|!)?\.|->|::)?[\w$.]*\(/.test(text)) return true;
   if (/^[A-Za-z_$][\w$.]*\[(?:["'\w$]|$)/.test(text)) return true;
+  // References to a store or a file, YAML tags, paths.
+  if (
+    /^(?:https?|file|vault|arn|op|env|ref|ssm|kms|secretsmanager):|^![A-Za-z]+$|^(?:\/[\w.-]+){2,}\/?$/.test(
+      text,
+    )
+  )
+    return true;
   // Operators and lambdas: "==other", "=>value", "!important".
   if (/^(?:=|=>|\|\||&&|\?\?|!=|!important)/.test(text)) return true;
   // Bound parameters of SQL and variables of shells and scripts.

@@ -24,7 +24,7 @@ describe('a file that is too much for its thread', () => {
   ])('%s: ends as %s, its neighbours complete', async (fault, outcome) => {
     const dir = tempDir();
     fill(dir, amidInnocents(fault));
-    const report = await fakeScan(dir, { timeoutPerAsset: outcome.endsWith('time') ? 200 : 20_000 });
+    const report = await fakeScan(dir, { timeoutPerAsset: outcome.endsWith('time') ? 400 : 20_000 });
     const expected = Object.keys(amidInnocents(fault))
       .sort()
       .map((name) => `${name}: ${name === 'i15x' ? outcome : 'complete'}`);
@@ -39,7 +39,7 @@ describe('a file that is too much for its thread', () => {
     const faults = ['hang', 'exit', 'throw'];
     for (let i = 0; i < 120; i++) files[`f${i}`] = i % 20 === 7 ? faults[Math.floor(i / 20) % 3]! : 'slow 1';
     fill(dir, files);
-    const report = await fakeScan(dir, { timeoutPerAsset: 150 });
+    const report = await fakeScan(dir, { timeoutPerAsset: 300 });
     expect(report.summary.assets).toEqual({ complete: 114, partial: 2, skipped: 4 });
     for (const asset of report.assets) {
       const fault = files[asset.path.slice(dir.length + 1)];
@@ -50,11 +50,11 @@ describe('a file that is too much for its thread', () => {
 
   test('a slow file within its budget is left alone, and so are those waiting behind it', async () => {
     const dir = tempDir();
-    const files = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`f${i}`, 'slow 150']));
+    const files = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`f${i}`, 'slow 120']));
     fill(dir, files);
     // The batch takes far longer than one file may.
     const report = await fakeScan(dir, { timeoutPerAsset: 400, workers: 1 });
-    expect(report.summary.assets).toEqual({ complete: 12, partial: 0, skipped: 0 });
+    expect(report.summary.assets).toEqual({ complete: 8, partial: 0, skipped: 0 });
   });
 
   test('poison is remembered for the next scan of the same process', async () => {
@@ -72,7 +72,7 @@ describe('a file that is too much for its thread', () => {
 
   test('ended threads leave no handles behind that add up', async () => {
     const dir = tempDir();
-    fill(dir, Object.fromEntries(Array.from({ length: 4 }, (_, i) => [`f${i}`, 'hang'])));
+    fill(dir, Object.fromEntries(Array.from({ length: 3 }, (_, i) => [`f${i}`, 'hang'])));
     const handles = () => readdirSync('/proc/self/fd').length;
     await fakeScan(dir, { timeoutPerAsset: 1 });
     const before = handles();

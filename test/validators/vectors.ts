@@ -219,7 +219,14 @@ export const VECTORS: Readonly<Record<string, Vectors>> = {
       ['+886-2-2345-6789', 1],
       ['0912345678', 0.2, 'bare'],
     ],
-    invalid: ['0112-345-678', '912345678', '+886 112 345 678', '091234567890'],
+    invalid: [
+      '0112-345-678',
+      '0812-345-678',
+      '+886 812 345 678',
+      '912345678',
+      '+886 112 345 678',
+      '091234567890',
+    ],
   },
   imei: {
     valid: [
@@ -467,6 +474,10 @@ export const VECTORS: Readonly<Record<string, Vectors>> = {
       '@Password',
       'userPassword',
       'DB_PASSWORD',
+      'db_pass',
+      'file:///run/secrets/pw1',
+      '/run/secrets/db1',
+      '!Ref',
       '不能为空',
       'required.',
       'must',

@@ -19,8 +19,6 @@ export interface HeaderReading {
   readonly negativeFor: ReadonlyMap<number, string>;
   /** The name says what the column is, and it is a thing, a property or a flag (产品名称, phone_type, is_mobile). */
   readonly thing: boolean;
-  /** No name at all, or one that says nothing (column3, F5, 备注, value). */
-  readonly blank: boolean;
 }
 
 const EXACT = 0.85;
@@ -28,7 +26,7 @@ const PART = 0.7;
 const HINT = 0.45;
 const TABLE_BONUS = 0.1;
 
-/** Names of business records and of measures: a number under one of these is not a person's (identifiers.md section 4.4). */
+/** Names of business records and of measures: a number under one of these is not a person's. */
 const RECORD_NAMES = `ddh ddbh lsh htbh hth fph fphm jylsh pch xlh cpbh ptbh wldh kddh ydh jdbh
   order_no order_id order_number order_sn trade_no trade_id transaction_id txn_id trace_id request_id session_id serial_no serial_number
   invoice_no batch_no tracking_no waybill_no bill_no flow_no sku sn isbn issn barcode uuid guid md5 sha hash checksum version timestamp
@@ -103,8 +101,6 @@ const FLAG = /^(?:is|has|if|can|need|allow|enable|should|was|did|是否|有无|�
 const FLAG_WORDS = /^(?:is|has|if|can|need|allow|enable|should|was|did)$/;
 const PROPERTY =
   /(?:type|kind|status|state|verified|verify|valid|flag|count|cnt|total|time|date|at|model|brand|level|rank|source|channel|length|size|format|prefix|suffix|domain|provider|carrier|operator|area|region|city|province|country|zip|desc|description|remark|hash|md|sha|url|image|photo|img|path|id|enabled|confirmed|required|expiry|rate|score|category|class|名称|产品|商品|品名|文件名|项目名|类型|类别|分类|种类|状态|型号|品牌|归属地|归属|数量|次数|个数|时间|日期|验证|认证|标识|标志|等级|级别|来源|渠道|运营商|备注|说明|描述|长度|有效期|前缀|后缀|机关|部门|科室|城市|省份|省|市|区县|国家|地区|区域|照片|图片|职务|职位|岗位|职称|性别|民族|学历|专业|科目|课程|品类|款式|颜色|规格|序号|年龄|币种|语言|行业)$/;
-const BLANK =
-  /^(?:|column|col|f|c|field|unnamed|字段|列|值|value|val|data|数据|内容|content|text|文本|备注|说明|其他|其它|other|others|misc|remark|remarks|memo|note|notes|comment|comments|extra|ext|info|信息|附加|扩展|预留|reserved|attr|attribute|item|key|v|x|y|a|b|[0-9]+)$/;
 const PERSON_TABLE =
   /(?:customer|cust|client|member|user|person|people|employee|emp|staff|hr|payroll|contact|patient|student|khxx|kh|hy|yg|ry|客户|会员|用户|员工|人员|联系人|患者|学生|花名册|通讯录|名单|档案)/;
 
@@ -213,7 +209,7 @@ export class HeaderIndex {
         (rule.context.globalNegative ? negative : null);
       if (word !== null && (length === 0 || word.length > length)) negativeFor.set(index, word);
     });
-    return { scores, negative, negativeFor, thing, blank: BLANK.test(text), notes };
+    return { scores, negative, negativeFor, thing, notes };
   }
 
   /** Ends of the name that are dictionary words, longest first, as [where the end starts, the word]. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnDecision, ColumnSample } from '../../../src/detectors/columns/column.js';
-import { decideColumns, wilson } from '../../../src/detectors/columns/decide.js';
+import { decideColumns } from '../../../src/detectors/columns/decide.js';
+import { wilson } from '../../../src/detectors/columns/proof.js';
 import { MATCHERS, NEGATIVE } from './matchers.js';
 import { type Maker, maker } from './values.js';
 
