@@ -9,7 +9,7 @@ describe.each(validatorIds)('%s', (id) => {
   const validator = VALIDATORS.get(id)!;
   const vectors = VECTORS[id]!;
 
-  it('knows its hand-checked values', () => {
+  it('knows its checked values', () => {
     for (const entry of vectors.valid) {
       const [value, quality, reason] = typeof entry === 'string' ? [entry] : entry;
       const verdict = validator.check(live(value));
