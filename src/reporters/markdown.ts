@@ -64,10 +64,13 @@ export const markdownReporter: Reporter = {
   },
 };
 
-/** Every character Markdown or HTML could read as markup becomes a character reference; addresses do not turn into links. */
+/**
+ * Characters that are markup within a line of Markdown, HTML or a template become character references; so do those that
+ * make a link of an address, and what could start a block at the start.
+ */
 function inert(text: string): string {
   return displayPath(text).replace(
-    /[&<>|`*_[\](){}!#~\\$@:"'=+-]/g,
+    /[&<>|`*_[\]{}~\\$@:]|^[-+#=\d]|(?<=www)\./gi,
     (character) => `&#${character.charCodeAt(0)};`,
   );
 }

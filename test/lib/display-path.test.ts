@@ -20,6 +20,14 @@ describe('displayPath', () => {
   });
 });
 
+it('displayPath lets no unsafe character of the first planes through', () => {
+  const unsafe = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+  const leaked = Array.from({ length: 0x20000 }, (_, code) => String.fromCodePoint(code)).filter((c) =>
+    unsafe.test(displayPath(c)),
+  );
+  expect(leaked).toEqual([]);
+});
+
 describe('safeJson', () => {
   it('round-trips and holds nothing unsafe', () => {
     fc.assert(

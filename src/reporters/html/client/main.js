@@ -114,6 +114,8 @@ function everything() {
   renderViolations(model, words);
   renderFilters(model, state, words, actions);
   places();
+  document.getElementById('map-section').hidden = model.assets.length === 0;
+  document.getElementById('heat-section').hidden = model.findings.length === 0;
   renderColumns(model, words);
   renderCoverage(model, words);
   renderMethod(words);
@@ -136,7 +138,11 @@ function toggleTheme() {
 addEventListener('beforeprint', () => {
   state.printing = true;
   renderFindings(model, state, words, actions);
-  for (const details of document.querySelectorAll('#coverage details')) details.open = true;
+  for (const details of document.querySelectorAll('#coverage details')) {
+    details.open = true;
+    // The event of its own comes only after the page was printed.
+    details.dispatchEvent(new Event('toggle'));
+  }
 });
 addEventListener('afterprint', () => {
   state.printing = false;

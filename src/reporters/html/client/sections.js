@@ -220,7 +220,9 @@ export function renderCoverage(model, words) {
     'coverage',
     bar,
     counts,
-    groups.length === 0 ? h('p', { class: 'empty' }, t('everythingRead')) : groups,
+    groups.length === 0
+      ? h('p', { class: 'empty' }, all === 0 ? texts.words.nothingRead : t('everythingRead'))
+      : groups,
   );
 }
 
