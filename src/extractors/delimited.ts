@@ -58,6 +58,7 @@ interface Reading {
  * Careful: prose with commas, logs, code, JSON and SQL are no tables; null then.
  */
 export function sniffDelimited(head: Uint8Array, options: SniffOptions = {}): DelimitedDialect | null {
+  if (head.includes(0)) return null;
   const terminator = head.includes(LF) || !head.includes(CR) ? LF : CR;
   const declared = separatorLine(head, terminator);
   const body = declared?.end ?? bomLength(head);
@@ -140,7 +141,7 @@ function readRows(
     const first = line;
     line += countLines(head, start, at, format.terminator);
     if (isRuler(head, start, at)) {
-      ruled = true;
+      ruled ||= format.delimiter === PIPE && isDrawn(head, start, at);
       continue;
     }
     const { cells } = splitRow(head, format, start, SHOWN);
@@ -166,6 +167,11 @@ function isRuler(head: Uint8Array, from: number, to: number): boolean {
       return false;
   }
   return dashes >= 3;
+}
+
+/** The ruler has joints (+ or |): it belongs to a table, not under a heading. */
+function isDrawn(head: Uint8Array, from: number, to: number): boolean {
+  return head.subarray(from, to).some((c) => c === 0x2b || c === PIPE);
 }
 
 type Kind = 'empty' | 'number' | 'date' | 'code' | 'email' | 'text';
@@ -198,6 +204,7 @@ function judge(
   const table = rows.slice(first, lastRow(rows, width) + 1);
   const even = table.reduce((sum, row) => sum + fits(row.width, width), 0) / table.length;
   const named = options.named === true || certain;
+  if (!named && table.length < rows.length * 0.6) return null;
   const comma = format.delimiter === COMMA || format.delimiter === SEMICOLON;
   if (even < (named ? 0.6 : comma ? 0.9 : 0.8)) return null;
 
