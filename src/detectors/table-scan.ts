@@ -16,6 +16,8 @@ export interface TableShape {
   readonly dialect: CellDialect;
   /** Column names as written; '' where there is none. May grow at its end while rows come in. */
   readonly columns: readonly string[];
+  /** Comments or labels of the columns, in their order; may grow like `columns`. */
+  readonly comments?: readonly (string | undefined)[];
   /** Name of the table, sheet or file: a hint for its columns. */
   readonly table?: string;
 }
@@ -311,8 +313,10 @@ export class TableScan {
       const exact = new Map<string, number>();
       for (const hits of column.hits.values()) exact.set(this.#detector.compiled.rules[hits.rule]!.rule.id, this.#count(column, hits));
       const total = Math.max(rows, column.samples.length);
+      const comment = this.shape.comments?.[column.index];
       return {
         name: column.name,
+        ...(comment ? { comment } : {}),
         values: column.samples,
         rows: total,
         nonEmpty: rows === 0 ? column.samples.length : rows - column.empty,
@@ -387,7 +391,7 @@ export class TableScan {
   #sampledValues(column: Column, rule: number): CellValue[] {
     const values: CellValue[] = [];
     for (const { row, line, cell } of column.firstCells) {
-      const read = this.matchers[rule]!.read(cell);
+      const read = this.matchers[rule]!.read(cell, true);
       if (read !== undefined) values.push({ value: read.value, normal: read.normal, row, ...(line === undefined ? {} : { line }) });
       if (values.length >= KEPT_VALUES) break;
     }

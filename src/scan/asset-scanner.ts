@@ -125,7 +125,7 @@ class TextAssetScanner implements AssetScanner {
     }
     input.skip(dialect.dataStart);
     const columns = dialect.header ?? [];
-    const table = this.table(dialect, columns, asset.path);
+    const table = this.table(dialect, columns, asset.path, dialect.labels ?? undefined);
     const lines = dialect.quote === 0 ? (row: number) => dialect.dataLine + row : () => undefined;
     const sink = run.tableSink('');
     table.scanStream(input, lines, sink, tick);
@@ -144,9 +144,10 @@ class TextAssetScanner implements AssetScanner {
     );
   }
 
-  table(dialect: { delimiter: number; quote: number; terminator: number }, columns: readonly string[], name: string): TableScan {
+  table(dialect: { delimiter: number; quote: number; terminator: number }, columns: readonly string[], name: string, comments?: readonly (string | undefined)[]): TableScan {
     const { delimiter, quote, terminator } = dialect;
-    return new TableScan(this.kernel, this.#detector, this.#matchers, { dialect: { delimiter, quote, terminator }, columns, table: name }, this.init.minConfidence);
+    const shape = { dialect: { delimiter, quote, terminator }, columns, table: name, ...(comments === undefined ? {} : { comments }) };
+    return new TableScan(this.kernel, this.#detector, this.#matchers, shape, this.init.minConfidence);
   }
 }
 
@@ -163,7 +164,7 @@ class RecordRun implements RecordSink {
   rows(table: RecordTable, bytes: Uint8Array, lines: Int32Array): void {
     let entry = this.#tables.get(table.part);
     if (entry === undefined) {
-      entry = { scan: this.scanner.table(UNIT_ROWS, table.columns, table.part), sink: this.run.tableSink(table.part) };
+      entry = { scan: this.scanner.table(UNIT_ROWS, table.columns, table.part, table.comments), sink: this.run.tableSink(table.part) };
       this.#tables.set(table.part, entry);
     }
     entry.scan.scanRows(bytes, (row) => lines[row], entry.sink, this.tick);
