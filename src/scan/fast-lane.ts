@@ -46,8 +46,9 @@ const TICK_MS = 50;
 const HEAP_MB = 1024;
 const KILL_GRACE_MS = 1_000;
 const CLOSE_LIMIT_MS = 2_000;
-/** Threads that end before they begin an asset, one after another, until the lane gives up. */
-const BAD_STARTS = 3;
+/** How long threads may end before they begin an asset (no handles left, say) until the lane gives up. */
+const START_PATIENCE_MS = 3_000;
+const REBUILD_PAUSE_MS = 100;
 
 /** Sources run from TypeScript (tests) use the built worker: threads load JavaScript only. */
 const BUILT = new URL(import.meta.url.endsWith('.ts') ? '../../dist/scan/' : './', import.meta.url);
@@ -67,8 +68,9 @@ export class FastLane implements Lane {
   #graceTimer: NodeJS.Timeout | undefined;
   #wakers: (() => void)[] = [];
   #pumpDue = false;
-  #poolBroken = false;
-  #badStarts = 0;
+  /** When to make a new pool, should this one be broken. */
+  #rebuildAt: number | undefined;
+  #badStartsSince: number | undefined;
   #stopping = false;
   #failure: Error | undefined;
 
@@ -149,10 +151,10 @@ export class FastLane implements Lane {
   }
 
   #pump(partial: boolean): void {
-    if (this.#poolBroken && this.#running.size === 0 && this.#failure === undefined) {
+    if (this.#rebuildAt !== undefined && this.#rebuildAt < performance.now() && this.#running.size === 0) {
       void this.#pool.destroy();
       this.#pool = this.#newPool();
-      this.#poolBroken = false;
+      this.#rebuildAt = undefined;
     }
     while (this.#canDispatch()) {
       const assets = this.#queue.take(partial);
@@ -164,7 +166,7 @@ export class FastLane implements Lane {
 
   #canDispatch(): boolean {
     const free = this.#running.size < this.#options.threads && this.#pool.idleThreads > 0;
-    return free && !this.#stopping && !this.#poolBroken && this.#failure === undefined;
+    return free && !this.#stopping && this.#rebuildAt === undefined && this.#failure === undefined;
   }
 
   /** Later in this turn of the event loop: sends off batches, full or not, so that the listing can go on filling them. */
@@ -204,6 +206,7 @@ export class FastLane implements Lane {
     const now = performance.now();
     try {
       if (this.#pool.threads.length < threads) this.#poolFailed(new Error('a thread ended at loading'));
+      if (this.#rebuildAt !== undefined) this.#pump(true);
       for (const run of this.#running) {
         this.#collect(run);
         if (run.overran || !run.watch.isOverdue(scanner.limits, killGraceMs, now)) continue;
@@ -221,7 +224,7 @@ export class FastLane implements Lane {
       this.#fail(new Error(`the detection engine does not start: ${answer.startError}`));
       return;
     }
-    this.#badStarts = 0;
+    this.#badStartsSince = undefined;
     if (run.pending.size > 0 && !this.#stopping)
       throw new Error('a thread ended its batch without all results');
     this.#putBack(run);
@@ -232,7 +235,7 @@ export class FastLane implements Lane {
     this.#end(run);
     const number = run.overran ? run.watch.seen : Atomics.load(run.watch.slot, SLOT_CURRENT);
     if (number === 0) this.#badStart(error);
-    else this.#badStarts = 0;
+    else this.#badStartsSince = undefined;
     const asset = run.assets[number - 1];
     if (asset !== undefined && !this.#stopping && run.pending.delete(number - 1)) {
       if (run.overran) this.#overran(asset);
@@ -301,15 +304,15 @@ export class FastLane implements Lane {
 
   /** A thread ended while it loaded, without a task to blame; Piscina starts no more of them then, and may not say so. */
   #poolFailed(cause: unknown): void {
-    if (this.#poolBroken || this.#stopping) return;
-    this.#poolBroken = true;
+    if (this.#rebuildAt !== undefined || this.#stopping) return;
+    this.#rebuildAt = performance.now() + REBUILD_PAUSE_MS;
     this.#badStart(cause);
-    this.#pump(false);
   }
 
   #badStart(cause: unknown): void {
-    this.#badStarts++;
-    if (this.#badStarts >= BAD_STARTS)
+    const now = performance.now();
+    this.#badStartsSince ??= now;
+    if (now - this.#badStartsSince > START_PATIENCE_MS)
       this.#fail(new Error('scanning threads end before they begin', { cause }));
   }
 

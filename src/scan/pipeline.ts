@@ -7,7 +7,7 @@ import type { Finding } from '../model/finding.js';
 import type { ScanIssue } from '../model/issue.js';
 import type { AssetReport, Report, ScanInfo, Summary } from '../model/report.js';
 import { worstTier } from '../model/tier.js';
-import { fileSource } from '../sources/files.js';
+import { SOURCES } from '../sources/index.js';
 import type { Source } from '../sources/source.js';
 import { Accounting, type TierOfAsset, worstTierFound } from './accounting.js';
 import { DEFAULT_LIMITS, type Limits, SPARSE_FROM, SPARSE_PART } from './budgets.js';
@@ -105,7 +105,7 @@ class Scan {
     this.#signal = options.signal ?? new AbortController().signal;
     this.#poison = options.poison ?? new PoisonList();
     this.#books = new Accounting(options.minConfidence ?? 0.5, options.tierOfAsset ?? worstTierFound);
-    this.#source = fileSource(options);
+    this.#source = SOURCES.files(options);
     this.#lanes = [this.#fastLane()];
     this.#progress = setInterval(() => this.#report(), PROGRESS_MS);
     this.#signal.addEventListener('abort', this.#stop, { once: true });

@@ -149,7 +149,7 @@ export class Walker {
   *#folder(folder: Folder, inode: string): Generator<Step> {
     let reach: Reach;
     try {
-      reach = yield* this.#reach(folder.raw);
+      reach = yield* waiting(() => reachFolder(folder.raw));
     } catch (error) {
       yield { issue: this.#unlistable(folder, error) };
       return;
@@ -163,17 +163,6 @@ export class Walker {
       }
     } finally {
       reach.close();
-    }
-  }
-
-  *#reach(raw: RawPath): Generator<number, Reach> {
-    for (let wait = 0; ; wait++) {
-      try {
-        return reachFolder(raw);
-      } catch (error) {
-        if (!outOfHandles(error) || wait >= HANDLE_WAITS) throw error;
-        yield HANDLE_WAIT_MS;
-      }
     }
   }
 
@@ -191,7 +180,7 @@ export class Walker {
           return names;
         }
       }
-      dir = opendirSync(callPath(reach.base), { encoding: 'latin1', bufferSize: 512 });
+      dir = yield* waiting(() => opendirSync(callPath(reach.base), { encoding: 'latin1', bufferSize: 512 }));
       for (let entry = dir.readSync(); entry !== null; entry = dir.readSync()) {
         names.push(entry.name);
         if (this.#isLongAtIt()) yield 0;
@@ -267,6 +256,18 @@ export class Walker {
     if (now - this.#lastTurn < TURN_MS) return false;
     this.#lastTurn = now;
     return true;
+  }
+}
+
+/** Opens something, waiting while there are no free handles. */
+function* waiting<T>(open: () => T): Generator<number, T> {
+  for (let wait = 0; ; wait++) {
+    try {
+      return open();
+    } catch (error) {
+      if (!outOfHandles(error) || wait >= HANDLE_WAITS) throw error;
+      yield HANDLE_WAIT_MS;
+    }
   }
 }
 

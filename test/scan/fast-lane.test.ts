@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { tempDir } from '../support/temp-dir.js';
 import { FAKE_SCANNER, fakeScan, fill } from './fake-scan.js';
@@ -39,4 +40,16 @@ describe('an engine that does not start', () => {
     const lane = { scannerModule: `${FAKE_SCANNER}.missing` };
     await expect(fakeScan(dir, { lane })).rejects.toThrow(/does not start/);
   });
+});
+
+test.each(['start', 'middle'])('running out of file handles at the %s is a pause, not an error', (when) => {
+  const dir = tempDir();
+  for (let i = 0; i < 20; i++)
+    fill(dir, Object.fromEntries(Array.from({ length: 20 }, (_, j) => [`d${i}/f${j}`, 'slow 2'])));
+  const script = new URL('./out-of-handles.mjs', import.meta.url).pathname;
+  const command = 'ulimit -n 60; exec "$0" "$@"';
+  const out = execFileSync('bash', ['-c', command, process.execPath, script, dir, when], {
+    encoding: 'utf8',
+  });
+  expect(out).toBe('0 {"complete":400,"partial":0,"skipped":0}');
 });

@@ -154,6 +154,21 @@ describe('what lies around in a file tree', () => {
     expect(await source.facts(deepest)).toEqual(deepest.facts);
   });
 
+  test('a tree without end is given up, with its reason', async () => {
+    const dir = tempDir();
+    const start = process.cwd();
+    onTestFinished(() => process.chdir(start));
+    process.chdir(dir);
+    for (let i = 0; i < 70; i++) {
+      mkdirSync('d'.repeat(250));
+      process.chdir('d'.repeat(250));
+    }
+    process.chdir(start);
+    const listed = await outcomes({ roots: [dir] });
+    expect(listed).toHaveLength(1);
+    expect(listed[0]).toMatch(/: path-too-long$/);
+  });
+
   test.runIf(process.getuid?.() === 0)('folders that cannot be listed are issues', async () => {
     const dir = tempDir();
     mkdirSync(`${dir}/closed`, { mode: 0o700 });
