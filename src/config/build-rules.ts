@@ -1,7 +1,7 @@
 import { didYouMean } from '../lib/closest.js';
 import type { Rule } from '../model/rule.js';
 import type { Tier } from '../model/tier.js';
-import { buildRule, type Fail, type KnownNames, unique } from './build-rule.js';
+import { buildRule, type KnownNames, unique } from './build-rule.js';
 import type { Problem } from './problem.js';
 import type { RawCommon, RawPack, RawRule } from './rule-schema.js';
 import type { YamlPath, YamlSource } from './yaml-source.js';
