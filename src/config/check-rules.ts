@@ -1,4 +1,5 @@
-import type { KnownNames, PlacedRule } from './build-rules.js';
+import type { KnownNames } from './build-rule.js';
+import type { PlacedRule } from './build-rules.js';
 import type { Problem } from './problem.js';
 import { findSlowPatterns } from './redos.js';
 import { readRules } from './rules.js';

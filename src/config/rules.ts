@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { UserError } from '../lib/user-error.js';
 import type { RuleSet } from '../model/rule.js';
 import type { TierTable } from '../model/tier-table.js';
-import type { BuiltRules, KnownNames, ParsedCommon, ParsedPack } from './build-rules.js';
+import type { KnownNames } from './build-rule.js';
+import type { BuiltRules, ParsedCommon, ParsedPack } from './build-rules.js';
 import { type Problem, toUserError } from './problem.js';
 
 /** `rules/` of the package, and what the build step makes of it. From the sources there is no compiled form, only the YAML. */

@@ -22,7 +22,7 @@ describe('the shipped rules', () => {
   test('find every infoType of every tier', () => {
     const found = new Set(loaded.ruleSet.rules.map(({ infoType }) => infoType));
     expect([...found].sort()).toEqual(Object.keys(loaded.tiers.infoTypes).sort());
-    expect(found.size).toBeGreaterThanOrEqual(99);
+    expect(found.size).toBeGreaterThanOrEqual(120);
   });
 
   test('have unique ids and at least four examples of each kind', () => {

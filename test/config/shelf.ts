@@ -1,4 +1,4 @@
-import type { KnownNames } from '../../src/config/build-rules.js';
+import type { KnownNames } from '../../src/config/build-rule.js';
 
 /** Names on the validators and parsers shelves, as far as packs use them. */
 export const SHELF: Required<KnownNames> = {
@@ -8,7 +8,9 @@ export const SHELF: Required<KnownNames> = {
     'crypto-wallet vin plate-cn aadhaar nric-sg my-number-jp rrn-kr cpf-br cnpj-br sin-ca tfn-au medicare-au nino-uk nhs-uk ssn-us itin-us ' +
     'pan-in eu-vat date ipv4 ipv6 mac geo-pair jwt entropy password-value api-key email qq-number wechat-id military-id card-expiry ' +
     'digits-not-trivial dni-es nie-es codice-fiscale-it pesel-pl bsn-nl nir-fr steuer-id-de cuit-ar rut-cl curp-mx nif-pt personnummer-se ' +
-    'fodselsnummer-no hetu-fi thai-id my-kad id-nik abn-au npi-us aba-routing-us'
+    'fodselsnummer-no hetu-fi thai-id my-kad id-nik abn-au npi-us aba-routing-us cpr-dk vn-cccd cnp-ro rijksregister-be rodne-cislo-cz ' +
+    'oib-hr tckn-tr teudat-zehut-il id-za iin-kz inn-ru snils-ru isikukood-ee pps-ie ahv-ch utr-uk gstin-in brn-kr corporate-number-jp ' +
+    'ubn-tw cif-es ird-nz egn-bg lei'
   ).split(' '),
   parsers: ['person-name', 'person-name-foreign', 'cn-address', 'en-address', 'cn-company', 'consumption'],
 };
