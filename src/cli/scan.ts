@@ -9,7 +9,6 @@ import { UserError } from '../lib/user-error.js';
 import type { Report } from '../model/report.js';
 import { tierRank, type Tier } from '../model/tier.js';
 import { findReporter, reporters } from '../reporters/index.js';
-import { shelfNames } from '../scan/engine.js';
 import { runScan } from '../scan/pipeline.js';
 import { EXIT } from './exit-codes.js';
 import { createProgress } from './progress.js';
@@ -43,7 +42,9 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
   const strict = flags.strict ?? config.report.strict;
   const minConfidence = flags.minConfidence ?? config.scan.minConfidence;
   const rulesDirs = flags.rules ?? config.rules;
-  const { ruleSet, tiers } = await loadRules({ dirs: rulesDirs, known: shelfNames() });
+  // Only packs of the user need checking; the engine itself loads in the threads.
+  const known = rulesDirs.length === 0 ? {} : (await import('../scan/engine.js')).shelfNames();
+  const { ruleSet, tiers } = await loadRules({ dirs: rulesDirs, known });
 
   const stop = new AbortController();
   const interrupt = () => stop.abort();

@@ -1,5 +1,6 @@
 import { EXACT_SHAPES, SHAPE_ID, type Shape } from '../kernel/anchors.js';
 import type { KernelProgram } from '../kernel/kernel.js';
+import { lowerAscii } from '../kernel/program.js';
 import type { Rule, RuleSet } from '../model/rule.js';
 import type { Validator } from '../validators/validator.js';
 import { LabelIndex } from './labels.js';
@@ -60,11 +61,13 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
     else if (!list.includes(index)) list.push(index);
   };
   const literal = (word: string, index: number) => {
-    const key = word.toLowerCase();
-    if (key.length < 2) return;
-    const owners = literals.get(key);
-    if (owners === undefined) literals.set(key, new Set([index]));
-    else owners.add(index);
+    // The kernel ignores the case of ASCII only: other scripts that have cases stand in both.
+    for (const key of new Set([lowerAscii(word), lowerAscii(word.toLowerCase()), lowerAscii(word.toUpperCase())])) {
+      if (key.length < 2) continue;
+      const owners = literals.get(key);
+      if (owners === undefined) literals.set(key, new Set([index]));
+      else owners.add(index);
+    }
   };
   rules.forEach(({ rule, index }) => {
     for (const anchor of rule.anchors) {

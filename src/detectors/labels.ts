@@ -23,7 +23,9 @@ const A = 0x61;
 const Z = 0x7a;
 
 function lower(code: number): number {
-  return code >= 0x41 && code <= 0x5a ? code + 32 : code;
+  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? code + 32 : code;
+  // Greek and Cyrillic; Han has no cases.
+  return code >= 0x370 && code < 0x530 ? String.fromCharCode(code).toLowerCase().charCodeAt(0) : code;
 }
 
 function isLetter(code: number): boolean {
