@@ -16,13 +16,28 @@ const verbose = process.argv.includes('--verbose');
 const work = mkdtempSync(join(tmpdir(), 'trawl-quality-'));
 
 /** Types that say the same of a span: the corpus marks one, the scanner may name the other. */
-const SAME = { 'fin.card-unionpay': ['fin.card-intl'], 'fin.card-intl': ['fin.card-unionpay'], 'cn.bank-account': ['fin.card-unionpay', 'fin.card-intl'], 'cn.uscc': ['cn.tax-id'] };
+const SAME = {
+  'fin.card-unionpay': ['fin.card-intl'],
+  'fin.card-intl': ['fin.card-unionpay'],
+  'cn.bank-account': ['fin.card-unionpay', 'fin.card-intl'],
+  'cn.uscc': ['cn.tax-id'],
+};
 
 function detect(items) {
   const input = items.map(({ id, text }) => JSON.stringify({ id, text })).join('\n');
-  const result = spawnSync(process.execPath, [trawl, 'detect', '--jsonl', '-'], { input, maxBuffer: 1 << 30 });
+  const result = spawnSync(process.execPath, [trawl, 'detect', '--jsonl', '-'], {
+    input,
+    maxBuffer: 1 << 30,
+  });
   if (result.status !== 0) throw new Error(result.stderr.toString());
-  return new Map(result.stdout.toString().trim().split('\n').map((line) => JSON.parse(line)).map(({ id, matches }) => [id, matches]));
+  return new Map(
+    result.stdout
+      .toString()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .map(({ id, matches }) => [id, matches]),
+  );
 }
 
 function scoreText(items, answers) {
@@ -31,10 +46,21 @@ function scoreText(items, answers) {
   for (const item of items) {
     const matches = answers.get(item.id).map((m) => ({ ...m, used: false }));
     for (const span of item.spans) {
-      const hit = matches.find((m) => !m.used && (m.infoType === span.infoType || SAME[span.infoType]?.includes(m.infoType)) && m.start < span.end && span.start < m.end && overlap(m, span) >= 0.7);
+      const hit = matches.find(
+        (m) =>
+          !m.used &&
+          (m.infoType === span.infoType || SAME[span.infoType]?.includes(m.infoType)) &&
+          m.start < span.end &&
+          span.start < m.end &&
+          overlap(m, span) >= 0.7,
+      );
       if (hit === undefined) {
         row(span.infoType).missed++;
-        if (verbose) console.log(`MISS ${span.infoType}: ${item.text}`, JSON.stringify(matches.map((m) => [m.infoType, m.text])));
+        if (verbose)
+          console.log(
+            `MISS ${span.infoType}: ${item.text}`,
+            JSON.stringify(matches.map((m) => [m.infoType, m.text])),
+          );
       } else {
         hit.used = true;
         row(span.infoType).found++;
@@ -60,13 +86,19 @@ function print(title, table) {
   for (const [type, { found, missed, wrong }] of [...table].sort()) {
     const precision = found + wrong === 0 ? 1 : found / (found + wrong);
     const recall = found + missed === 0 ? null : found / (found + missed);
-    console.log(`| ${type} | ${found + missed} | ${precision.toFixed(3)} | ${recall === null ? '–' : recall.toFixed(3)} |`);
+    console.log(
+      `| ${type} | ${found + missed} | ${precision.toFixed(3)} | ${recall === null ? '–' : recall.toFixed(3)} |`,
+    );
   }
 }
 
 function scanFolder(folder) {
   const output = join(work, `report-${Math.random().toString(36).slice(2)}.json`);
-  const result = spawnSync(process.execPath, [trawl, 'scan', folder, '--no-progress', '--format', `json=${output}`], { maxBuffer: 1 << 30 });
+  const result = spawnSync(
+    process.execPath,
+    [trawl, 'scan', folder, '--no-progress', '--format', `json=${output}`],
+    { maxBuffer: 1 << 30 },
+  );
   if (result.status !== 0) throw new Error(result.stderr.toString());
   return JSON.parse(execFileSync('cat', [output], { maxBuffer: 1 << 30 }).toString());
 }
@@ -80,9 +112,15 @@ function scoreTables(list, report) {
       const got = named.get(column.name)?.infoType ?? null;
       const side = table.headerless ? result.none : result.header;
       side.all++;
-      const right = got === column.infoType || (column.infoType !== null && SAME[column.infoType]?.includes(got)) || (column.infoType === null && (got === null || got === 'biz.record'));
+      const right =
+        got === column.infoType ||
+        (column.infoType !== null && SAME[column.infoType]?.includes(got)) ||
+        (column.infoType === null && (got === null || got === 'biz.record'));
       if (right) side.right++;
-      else if (verbose) console.log(`COLUMN ${table.name} "${column.name}" is ${column.infoType ?? column.decoy}, said ${got}`);
+      else if (verbose)
+        console.log(
+          `COLUMN ${table.name} "${column.name}" is ${column.infoType ?? column.decoy}, said ${got}`,
+        );
     }
   }
   return result;
@@ -96,7 +134,10 @@ try {
   print(`Names in running prose without a label (${running.length})`, scoreText(running, detect(running)));
 
   const r = seeded(seed + 2);
-  const both = Array.from({ length: 1000 }, (_, i) => ({ id: `l${i}`, text: i % 2 ? `卡号 ${luhnResidentId(r)}` : luhnResidentId(r) }));
+  const both = Array.from({ length: 1000 }, (_, i) => ({
+    id: `l${i}`,
+    text: i % 2 ? `卡号 ${luhnResidentId(r)}` : luhnResidentId(r),
+  }));
   const cards = [...detect(both).values()].flat().filter((m) => m.infoType.startsWith('fin.card')).length;
   console.log(`\nResident IDs that also pass Luhn: ${both.length}, reported as a bank card: ${cards}`);
 
@@ -106,14 +147,27 @@ try {
   for (const table of list) writeFileSync(join(folder, table.name), table.text);
   const { header, none } = scoreTables(list, scanFolder(folder));
   console.log(`\n### Column types (${list.length} tables)\n\n| | columns | accuracy |\n|---|---:|---:|`);
-  console.log(`| with headers (some misleading) | ${header.all} | ${(header.right / header.all).toFixed(3)} |`);
+  console.log(
+    `| with headers (some misleading) | ${header.all} | ${(header.right / header.all).toFixed(3)} |`,
+  );
   console.log(`| without headers | ${none.all} | ${(none.right / none.all).toFixed(3)} |`);
 
   const report = scanFolder(join(root, 'node_modules'));
   const core = report.findings.filter((f) => f.tier === 'core').reduce((sum, f) => sum + f.count, 0);
   const megabytes = report.summary.bytes / 1e6;
-  console.log(`\nFalse core values in node_modules: ${core} in ${megabytes.toFixed(0)} MB = ${((core / megabytes) * 100).toFixed(2)} per 100 MB`);
-  if (verbose) for (const f of report.findings.filter((x) => x.tier === 'core')) console.log(f.asset, f.infoType, f.count, f.confidence, f.why.join(' '), f.occurrences[0]?.line ?? f.occurrences[0]?.row);
+  console.log(
+    `\nFalse core values in node_modules: ${core} in ${megabytes.toFixed(0)} MB = ${((core / megabytes) * 100).toFixed(2)} per 100 MB`,
+  );
+  if (verbose)
+    for (const f of report.findings.filter((x) => x.tier === 'core'))
+      console.log(
+        f.asset,
+        f.infoType,
+        f.count,
+        f.confidence,
+        f.why.join(' '),
+        f.occurrences[0]?.line ?? f.occurrences[0]?.row,
+      );
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -1,6 +1,15 @@
 // Speed as ratios against ripgrep on generated corpora, page cache warm. `npm run bench [-- --size MB]`.
 import { spawnSync } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +41,17 @@ const PATTERNS = [
   '[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}',
   'AKIA[A-Z2-7]{16}',
 ];
-const RIPGREP = ['--no-config', '--no-unicode', '--dfa-size-limit', '1G', '--regex-size-limit', '1G', '--count-matches', '-a', ...PATTERNS.flatMap((p) => ['-e', p])];
+const RIPGREP = [
+  '--no-config',
+  '--no-unicode',
+  '--dfa-size-limit',
+  '1G',
+  '--regex-size-limit',
+  '1G',
+  '--count-matches',
+  '-a',
+  ...PATTERNS.flatMap((p) => ['-e', p]),
+];
 
 function fill(path, bytes, line) {
   if (existsSync(path) && statSync(path).size >= bytes) return path;
@@ -47,8 +66,26 @@ function fill(path, bytes, line) {
 }
 
 const r = seeded(11);
-const VERBS = ['created', 'updated', 'loaded', 'cached', 'queued', 'dispatched', 'verified', '已处理', '写入完成', '重试'];
-const MODULES = ['OrderService', 'PaymentGateway', 'InventoryWorker', 'c.e.http.Filter', 'scheduler', 'k8s.probe'];
+const VERBS = [
+  'created',
+  'updated',
+  'loaded',
+  'cached',
+  'queued',
+  'dispatched',
+  'verified',
+  '已处理',
+  '写入完成',
+  '重试',
+];
+const MODULES = [
+  'OrderService',
+  'PaymentGateway',
+  'InventoryWorker',
+  'c.e.http.Filter',
+  'scheduler',
+  'k8s.probe',
+];
 function logLine() {
   const at = `2024-06-${r.pad(r.int(1, 28), 2)} ${r.pad(r.int(0, 23), 2)}:${r.pad(r.int(0, 59), 2)}:${r.pad(r.int(0, 59), 2)}.${r.digits(3)}`;
   const tail = r.chance(0.001) ? ` mobile=${v.mobile(r)}` : '';
@@ -77,27 +114,46 @@ function race(commands) {
     commands.forEach((command, i) => {
       const start = process.hrtime.bigint();
       const result = spawnSync(command[0], command.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] });
-      if (result.error !== undefined || result.status === 2) throw new Error(`${command.slice(0, 3).join(' ')}: ${result.error ?? result.stderr}`);
+      if (result.error !== undefined || result.status === 2)
+        throw new Error(`${command.slice(0, 3).join(' ')}: ${result.error ?? result.stderr}`);
       if (run >= 0) times[i].push(Number(process.hrtime.bigint() - start) / 1e9);
     });
   }
   return times.map(median);
 }
 
-const scan = (...args) => [process.execPath, trawl, 'scan', '--no-progress', '--format', `json=${join(corpus, 'report.json')}`, ...args];
+const scan = (...args) => [
+  process.execPath,
+  trawl,
+  'scan',
+  '--no-progress',
+  '--format',
+  `json=${join(corpus, 'report.json')}`,
+  ...args,
+];
 const rows = [];
 function report(name, ours, theirs, note, bytes) {
-  rows.push(`| ${name} | ${ours.toFixed(2)} s${bytes ? ` (${(bytes / 1e6 / ours).toFixed(0)} MB/s)` : ''} | ${theirs.toFixed(2)} s${bytes ? ` (${(bytes / 1e6 / theirs).toFixed(0)} MB/s)` : ''} | ${note} |`);
+  rows.push(
+    `| ${name} | ${ours.toFixed(2)} s${bytes ? ` (${(bytes / 1e6 / ours).toFixed(0)} MB/s)` : ''} | ${theirs.toFixed(2)} s${bytes ? ` (${(bytes / 1e6 / theirs).toFixed(0)} MB/s)` : ''} | ${note} |`,
+  );
   console.log(rows.at(-1));
 }
 const wanted = (name) => only === '' || only.split(',').includes(name);
 
-console.log(`Medians of ${runs} runs, ${cpus().length} processors, ${process.version}\n\n| case | trawl | reference | ratio |\n|---|---|---|---|`);
+console.log(
+  `Medians of ${runs} runs, ${cpus().length} processors, ${process.version}\n\n| case | trawl | reference | ratio |\n|---|---|---|---|`,
+);
 
 if (wanted('sparse')) {
   const path = fill(join(corpus, `sparse-${size / 1e6}.log`), size, repeated(logLine, 50000));
   const [ours, theirs] = race([scan('--workers', '1', path), ['rg', '-j1', ...RIPGREP, path]]);
-  report(`sparse log, ${size / 1e6} MB, one worker`, ours, theirs, `${(theirs / ours).toFixed(2)}× ripgrep`, statSync(path).size);
+  report(
+    `sparse log, ${size / 1e6} MB, one worker`,
+    ours,
+    theirs,
+    `${(theirs / ours).toFixed(2)}× ripgrep`,
+    statSync(path).size,
+  );
 }
 if (wanted('csv')) {
   const rowsOf = repeated(csvRow, 20000);
@@ -108,7 +164,13 @@ if (wanted('csv')) {
     return line;
   });
   const [ours, theirs] = race([scan('--workers', '1', path), ['rg', '-j1', ...RIPGREP, path]]);
-  report(`dense customer CSV, ${size / 1e6} MB, one worker`, ours, theirs, `${(theirs / ours).toFixed(2)}× ripgrep`, statSync(path).size);
+  report(
+    `dense customer CSV, ${size / 1e6} MB, one worker`,
+    ours,
+    theirs,
+    `${(theirs / ours).toFixed(2)}× ripgrep`,
+    statSync(path).size,
+  );
 }
 if (wanted('two')) {
   const folder = join(corpus, `many-${size / 1e6}`);
@@ -124,27 +186,57 @@ if (wanted('small')) {
     const line = repeated(logLine, 5000);
     for (let d = 0; d < 500; d++) {
       mkdirSync(join(folder, String(d)), { recursive: true });
-      for (let f = 0; f < 100; f++) writeFileSync(join(folder, String(d), `${f}.txt`), line() + line() + line() + line() + line() + line() + line() + line());
+      for (let f = 0; f < 100; f++)
+        writeFileSync(
+          join(folder, String(d), `${f}.txt`),
+          line() + line() + line() + line() + line() + line() + line() + line(),
+        );
     }
   }
   const [ours, theirs] = race([scan('--workers', '2', folder), ['rg', '-j2', ...RIPGREP, folder]]);
-  report('50,000 small files, two workers', ours, theirs, `${(ours / theirs).toFixed(2)}× the time of rg -j2`);
+  report(
+    '50,000 small files, two workers',
+    ours,
+    theirs,
+    `${(ours / theirs).toFixed(2)}× the time of rg -j2`,
+  );
 }
 if (wanted('start')) {
   const path = join(corpus, 'one.txt');
   writeFileSync(path, logLine());
-  const [versionTime, scanTime, node] = race([[process.execPath, trawl, '--version'], scan(path), [process.execPath, '-e', '0']]);
+  const [versionTime, scanTime, node] = race([
+    [process.execPath, trawl, '--version'],
+    scan(path),
+    [process.execPath, '-e', '0'],
+  ]);
   report('trawl --version', versionTime, node, 'reference: empty node');
   report('trawl scan of one small file', scanTime, node, 'reference: empty node');
 }
 if (wanted('line')) {
   const path = fill(join(corpus, 'lines-100.log'), 1e8, repeated(logLine, 50000));
-  const single = fill(join(corpus, 'one-line-100.log'), 1e8, repeated(() => logLine().replace('\n', ' '), 50000));
+  const single = fill(
+    join(corpus, 'one-line-100.log'),
+    1e8,
+    repeated(() => logLine().replace('\n', ' '), 50000),
+  );
   const [lines, one] = race([scan('--workers', '1', path), scan('--workers', '1', single)]);
-  report('100 MB on one line against the same with lines', one, lines, `${(one / lines).toFixed(2)}× the time`);
+  report(
+    '100 MB on one line against the same with lines',
+    one,
+    lines,
+    `${(one / lines).toFixed(2)}× the time`,
+  );
 }
 if (wanted('memory')) {
-  const path = fill(join(corpus, 'giant.log'), Number(argument('--giant', 5000)) * 1e6, repeated(logLine, 50000));
-  const result = spawnSync('/usr/bin/time', ['-f', '%M', ...scan('--workers', '2', path)], { stdio: ['ignore', 'ignore', 'pipe'] });
-  console.log(`| peak RSS, ${(statSync(path).size / 1e9).toFixed(1)} GB text file, two workers | ${(Number(result.stderr.toString().trim().split('\n').at(-1)) / 1024).toFixed(0)} MB | – | – |`);
+  const path = fill(
+    join(corpus, 'giant.log'),
+    Number(argument('--giant', 5000)) * 1e6,
+    repeated(logLine, 50000),
+  );
+  const result = spawnSync('/usr/bin/time', ['-f', '%M', ...scan('--workers', '2', path)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  console.log(
+    `| peak RSS, ${(statSync(path).size / 1e9).toFixed(1)} GB text file, two workers | ${(Number(result.stderr.toString().trim().split('\n').at(-1)) / 1024).toFixed(0)} MB | – | – |`,
+  );
 }

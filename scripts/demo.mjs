@@ -7,7 +7,17 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const lang = /zh/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'zh' : 'en';
 const result = spawnSync(
   process.execPath,
-  [join(root, 'dist/cli/main.js'), 'scan', 'fixtures/demo', '--format', 'table', '--format', 'html=demo-report.html', '--lang', lang],
+  [
+    join(root, 'dist/cli/main.js'),
+    'scan',
+    'fixtures/demo',
+    '--format',
+    'table',
+    '--format',
+    'html=demo-report.html',
+    '--lang',
+    lang,
+  ],
   { cwd: root, stdio: 'inherit' },
 );
 if (result.status === 0) console.log(`\nHTML report: ${join(root, 'demo-report.html')}`);

@@ -60,7 +60,12 @@ function importsOf(file: string): Import[] {
     .filter((specifier) => specifier.startsWith('.'))
     .map((specifier) => {
       const target = resolve(dirname(file), specifier.replace(/\.js$/, '.ts'));
-      return { file: relative(SRC, file), from: folderOf(file), target: relative(SRC, target), to: folderOf(target) };
+      return {
+        file: relative(SRC, file),
+        from: folderOf(file),
+        target: relative(SRC, target),
+        to: folderOf(target),
+      };
     });
 }
 
@@ -75,7 +80,9 @@ describe('the house', () => {
   });
 
   it('imports downwards only, so that every part can be understood without those above it', () => {
-    const upward = imports.filter(({ from, to }) => from !== to && (LAYERS[to] ?? 99) >= (LAYERS[from] ?? -1));
+    const upward = imports.filter(
+      ({ from, to }) => from !== to && (LAYERS[to] ?? 99) >= (LAYERS[from] ?? -1),
+    );
     expect(offenders(upward)).toEqual([]);
   });
 
@@ -104,7 +111,9 @@ describe('the house', () => {
   });
 
   it('does not let reports, store or the command line name a raw value', () => {
-    const naming = imports.filter(({ from, target }) => NEVER_RAW.has(from) && target === 'model/candidate.ts');
+    const naming = imports.filter(
+      ({ from, target }) => NEVER_RAW.has(from) && target === 'model/candidate.ts',
+    );
     expect(offenders(naming)).toEqual([]);
   });
 
@@ -119,7 +128,11 @@ describe('the house', () => {
     const allowed = new Set(['sources', 'queue', 'store', 'actions', 'server']);
     const talking = files
       .filter((file) => !allowed.has(folderOf(file)))
-      .filter((file) => /from 'node:(net|http|https|tls|dgram|http2)'|\bfetch\(/.test(code(file).replace(/import \{ isIPv6 \} from 'node:net';/, '')));
+      .filter((file) =>
+        /from 'node:(net|http|https|tls|dgram|http2)'|\bfetch\(/.test(
+          code(file).replace(/import \{ isIPv6 \} from 'node:net';/, ''),
+        ),
+      );
     expect(talking.map((file) => relative(SRC, file))).toEqual([]);
   });
 
@@ -132,16 +145,29 @@ describe('the house', () => {
     expect(banned, 'readline and readFile fail or block on huge files: read windows').toEqual([]);
   });
 
-  it.each(['validators', 'detectors/parsers', 'reporters', 'sources'])('registers every plugin of %s in its index', (shelf) => {
-    const folder = join(SRC, shelf);
-    const index = readFileSync(join(folder, 'index.ts'), 'utf8');
-    const contract = { validators: 'validator.ts', 'detectors/parsers': 'parser.ts', reporters: 'reporter.ts', sources: 'source.ts' }[shelf] ?? '';
-    const plugins = readdirSync(folder).filter((name) => name.endsWith('.ts') && name !== 'index.ts' && name !== contract);
-    const implementing = plugins.filter((name) => new RegExp(`:\\s*(Validator|Parser|Reporter|Source)\\b[^;(]*=`).test(readFileSync(join(folder, name), 'utf8')));
-    expect(implementing.length).toBeGreaterThan(0);
-    const missing = implementing.filter((name) => !index.includes(`./${name.replace(/\.ts$/, '.js')}`));
-    expect(missing).toEqual([]);
-  });
+  it.each(['validators', 'detectors/parsers', 'reporters', 'sources'])(
+    'registers every plugin of %s in its index',
+    (shelf) => {
+      const folder = join(SRC, shelf);
+      const index = readFileSync(join(folder, 'index.ts'), 'utf8');
+      const contract =
+        {
+          validators: 'validator.ts',
+          'detectors/parsers': 'parser.ts',
+          reporters: 'reporter.ts',
+          sources: 'source.ts',
+        }[shelf] ?? '';
+      const plugins = readdirSync(folder).filter(
+        (name) => name.endsWith('.ts') && name !== 'index.ts' && name !== contract,
+      );
+      const implementing = plugins.filter((name) =>
+        /:\s*(Validator|Parser|Reporter|Source)\b[^;(]*=/.test(readFileSync(join(folder, name), 'utf8')),
+      );
+      expect(implementing.length).toBeGreaterThan(0);
+      const missing = implementing.filter((name) => !index.includes(`./${name.replace(/\.ts$/, '.js')}`));
+      expect(missing).toEqual([]);
+    },
+  );
 });
 
 /** Source text without comments and strings, roughly: enough to look for calls. */

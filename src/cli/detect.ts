@@ -36,7 +36,11 @@ export async function detectCommand(file: string, flags: DetectFlags): Promise<n
     if (error instanceof UserError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
-    throw new UserError('detect.unreadable', `cannot read ${displayPath(file)} (${code})`, 'name a readable file, or - for standard input');
+    throw new UserError(
+      'detect.unreadable',
+      `cannot read ${displayPath(file)} (${code})`,
+      'name a readable file, or - for standard input',
+    );
   }
   await output.flush();
   return EXIT.clean;
@@ -47,10 +51,18 @@ function answer(probe: TextProbe, line: string, number: number): string {
   try {
     record = JSON.parse(line) as typeof record;
   } catch {
-    throw new UserError('detect.not-json', `line ${number} of the input is not JSON`, 'give one {"id": ..., "text": "..."} per line, or leave out --jsonl');
+    throw new UserError(
+      'detect.not-json',
+      `line ${number} of the input is not JSON`,
+      'give one {"id": ..., "text": "..."} per line, or leave out --jsonl',
+    );
   }
   if (record === null || typeof record !== 'object' || typeof record.text !== 'string')
-    throw new UserError('detect.no-text', `line ${number} of the input has no "text"`, 'give one {"id": ..., "text": "..."} per line');
+    throw new UserError(
+      'detect.no-text',
+      `line ${number} of the input has no "text"`,
+      'give one {"id": ..., "text": "..."} per line',
+    );
   return `{"id":${JSON.stringify(record.id ?? null)},"matches":${probe.json(record.text)}}`;
 }
 
@@ -59,7 +71,8 @@ async function* lines(input: AsyncIterable<Buffer | string>): AsyncGenerator<str
   let rest = '';
   for await (const chunk of input) {
     rest += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-    if (rest.length > MAX_TEXT) throw new UserError('detect.too-long', 'a line of the input is longer than 256 MB', 'split it');
+    if (rest.length > MAX_TEXT)
+      throw new UserError('detect.too-long', 'a line of the input is longer than 256 MB', 'split it');
     let from = 0;
     for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n', from)) {
       yield rest.slice(from, end);
@@ -76,7 +89,12 @@ async function* wholeText(input: AsyncIterable<Buffer | string>): AsyncGenerator
   let text = '';
   for await (const chunk of input) {
     text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_TEXT) throw new UserError('detect.too-long', 'the input is longer than 256 MB', 'use trawl scan for large files');
+    if (text.length > MAX_TEXT)
+      throw new UserError(
+        'detect.too-long',
+        'the input is longer than 256 MB',
+        'use trawl scan for large files',
+      );
   }
   yield text + decoder.decode();
 }
@@ -93,6 +111,7 @@ class Output {
   async flush(): Promise<void> {
     const text = this.#pending;
     this.#pending = '';
-    if (text !== '' && !process.stdout.write(text)) await new Promise((resolve) => process.stdout.once('drain', resolve));
+    if (text !== '' && !process.stdout.write(text))
+      await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
 }

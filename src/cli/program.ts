@@ -21,7 +21,9 @@ export async function run(argv: readonly string[]): Promise<number> {
       return EXIT.usage;
     }
     if (error instanceof UserError) {
-      process.stderr.write(`trawl: ${oneLine(error.message)}${error.hint ? ` — ${oneLine(error.hint)}` : ''}\n`);
+      process.stderr.write(
+        `trawl: ${oneLine(error.message)}${error.hint ? ` — ${oneLine(error.hint)}` : ''}\n`,
+      );
       return EXIT.usage;
     }
     throw error;
@@ -29,12 +31,19 @@ export async function run(argv: readonly string[]): Promise<number> {
 }
 
 function oneLine(text: string): string {
-  return displayPath(text.replace(/^error: /, 'trawl: ').replace(/\s*\n\s*/g, ' ').trim());
+  return displayPath(
+    text
+      .replace(/^error: /, 'trawl: ')
+      .replace(/\s*\n\s*/g, ' ')
+      .trim(),
+  );
 }
 
 function buildProgram(done: (status: number) => void): Command {
   const program = new Command('trawl')
-    .description('Find, classify and govern customer data in files, databases and exports.\n查找、分级并治理文件、数据库与导出数据中的客户资料。')
+    .description(
+      'Find, classify and govern customer data in files, databases and exports.\n查找、分级并治理文件、数据库与导出数据中的客户资料。',
+    )
     .version(version(), '-V, --version')
     .exitOverride()
     .showSuggestionAfterError(true)
@@ -52,14 +61,30 @@ function buildProgram(done: (status: number) => void): Command {
     .option('--config <file>', 'scanner.config.yaml to use')
     .option('--source <name...>', 'scan these sources of the config')
     .option('--rules <dir...>', 'folders with further rule packs')
-    .option('--format <kind[=FILE]...>', `report to write: ${FORMATS.join(', ')}; without =FILE to standard output (may be given several times)`, collect)
-    .addOption(new Option('--fail-on <tier>', 'exit 1 when something of this tier or above is found').choices(['core', 'general', 'basic', 'violation', 'none']))
+    .option(
+      '--format <kind[=FILE]...>',
+      `report to write: ${FORMATS.join(', ')}; without =FILE to standard output (may be given several times)`,
+      collect,
+    )
+    .addOption(
+      new Option('--fail-on <tier>', 'exit 1 when something of this tier or above is found').choices([
+        'core',
+        'general',
+        'basic',
+        'violation',
+        'none',
+      ]),
+    )
     .option('--min-confidence <n>', 'report from this likelihood on, 0..1 (default 0.5)', fraction)
     .option('--workers <n>', 'worker threads (default: one per processor, at most 8)', positive)
     .option('--include <glob...>', 'only paths that match, relative to the root given')
     .option('--exclude <glob...>', 'leave out paths that match (recorded as skipped)')
     .option('--max-file-size <size>', 'skip larger files, e.g. 500M', bytes)
-    .option('--timeout-per-asset <seconds>', 'give up on a file after this long (default 120 and 1 more per 20 MB)', seconds)
+    .option(
+      '--timeout-per-asset <seconds>',
+      'give up on a file after this long (default 120 and 1 more per 20 MB)',
+      seconds,
+    )
     .option('--max-occurrences <n>', 'places kept per finding (default 20)', positive)
     .option('--strict', 'exit 3 when something in scope was not fully read')
     .option('--no-progress', 'no progress line')
@@ -125,13 +150,15 @@ function collect(value: string, before: string[] | undefined): string[] {
 
 function fraction(text: string): number {
   const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 1)) throw new InvalidArgumentError('give a number from 0 to 1.');
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('give a number from 0 to 1.');
   return value;
 }
 
 function positive(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 1024) throw new InvalidArgumentError('give a whole number from 1 to 1024.');
+  if (!Number.isInteger(value) || value < 1 || value > 1024)
+    throw new InvalidArgumentError('give a whole number from 1 to 1024.');
   return value;
 }
 

@@ -18,7 +18,10 @@ interface RulesFlags {
 }
 
 /** `trawl rules list|check|test|docs`. */
-export async function rulesCommand(name: 'list' | 'check' | 'test' | 'docs', flags: RulesFlags): Promise<number> {
+export async function rulesCommand(
+  name: 'list' | 'check' | 'test' | 'docs',
+  flags: RulesFlags,
+): Promise<number> {
   const dirs = flags.rules ?? [];
   switch (name) {
     case 'list':
@@ -48,7 +51,9 @@ async function list(dirs: readonly string[], { lang = 'zh', json }: RulesFlags):
   }
   print(`${padEnd('rule', 30)}${padEnd('tier', 9)}${padEnd('alone', 7)}${padEnd('label', 7)}name`);
   for (const row of rows) {
-    print(`${padEnd(row.id, 30)}${padEnd(row.tier, 9)}${padEnd(row.alone === null ? '–' : row.alone.toFixed(2), 7)}${padEnd(row.labelled.toFixed(2), 7)}${row.name}`);
+    print(
+      `${padEnd(row.id, 30)}${padEnd(row.tier, 9)}${padEnd(row.alone === null ? '–' : row.alone.toFixed(2), 7)}${padEnd(row.labelled.toFixed(2), 7)}${row.name}`,
+    );
   }
   print(`\n${rows.length} rules, ${ruleSet.packs.length} packs, hash ${ruleSet.hash.slice(0, 12)}`);
   return EXIT.clean;
@@ -64,7 +69,13 @@ function likelihoods(rule: Rule): { alone: number | null; labelled: number } {
 async function check(dirs: readonly string[], { json }: RulesFlags): Promise<number> {
   const problems = await checkRules({ dirs, known: shelfNames() });
   if (json === true) print(JSON.stringify(problems, null, 2));
-  else for (const problem of problems) print(displayPath(`${problem.severity}: ${describeProblem(problem)}${problem.hint === '' ? '' : ` — ${problem.hint}`}`));
+  else
+    for (const problem of problems)
+      print(
+        displayPath(
+          `${problem.severity}: ${describeProblem(problem)}${problem.hint === '' ? '' : ` — ${problem.hint}`}`,
+        ),
+      );
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (json !== true) print(`${errors} errors, ${problems.length - errors} warnings`);
   return errors > 0 ? EXIT.usage : EXIT.clean;
@@ -76,7 +87,11 @@ async function test(dirs: readonly string[], { json }: RulesFlags): Promise<numb
   if (json === true) print(JSON.stringify(failed, null, 2));
   else {
     for (const { ruleId, kind, text, found } of failed) {
-      print(displayPath(`FAIL ${ruleId} ${kind === 'match' ? 'did not find' : 'found'}: ${text}${found.length === 0 ? '' : ` — found ${found.join(', ')}`}`));
+      print(
+        displayPath(
+          `FAIL ${ruleId} ${kind === 'match' ? 'did not find' : 'found'}: ${text}${found.length === 0 ? '' : ` — found ${found.join(', ')}`}`,
+        ),
+      );
     }
     print(`${outcomes.length - failed.length} examples passed, ${failed.length} failed`);
   }

@@ -7,7 +7,7 @@ import { writeAtomically } from '../lib/atomic-write.js';
 import { displayPath } from '../lib/display-path.js';
 import { UserError } from '../lib/user-error.js';
 import type { Report } from '../model/report.js';
-import { tierRank, type Tier } from '../model/tier.js';
+import { type Tier, tierRank } from '../model/tier.js';
 import { findReporter, reporters } from '../reporters/index.js';
 import { runScan } from '../scan/pipeline.js';
 import { EXIT } from './exit-codes.js';
@@ -50,7 +50,10 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);
-  const progress = flags.progress === false ? undefined : createProgress(process.stderr, { tty: process.stderr.isTTY === true, lang });
+  const progress =
+    flags.progress === false
+      ? undefined
+      : createProgress(process.stderr, { tty: process.stderr.isTTY === true, lang });
   let report: Report;
   try {
     report = await runScan(
@@ -64,7 +67,12 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
         ...given('timeoutPerAsset', (flags.timeoutPerAsset ?? config.scan.timeoutPerAsset) * 1000),
         signal: stop.signal,
         // A column that only its name declares (masked, empty) holds nothing.
-        tierOfAsset: (findings, columns) => tierOfAsset(tiers, findings, columns.filter(({ matched }) => matched > 0)).tier,
+        tierOfAsset: (findings, columns) =>
+          tierOfAsset(
+            tiers,
+            findings,
+            columns.filter(({ matched }) => matched > 0),
+          ).tier,
         rules: { packs: ruleSet.packs, hash: ruleSet.hash },
         infoTypes: infoTypeNames(ruleSet),
         shownOptions: { roots: scope.roots, minConfidence, failOn, strict },
@@ -81,7 +89,11 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
     const reporter = findReporter(kind)!;
     const chunks = reporter.render(report, {
       lang,
-      colour: file === undefined && flags.color !== false && process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined,
+      colour:
+        file === undefined &&
+        flags.color !== false &&
+        process.stdout.isTTY === true &&
+        process.env['NO_COLOR'] === undefined,
       width: process.stdout.columns ?? 100,
     });
     if (file === undefined) await writeOut(chunks);
@@ -96,13 +108,26 @@ function parseFormats(values: readonly string[]): { kind: string; file: string |
     const kind = at < 0 ? value : value.slice(0, at);
     const file = at < 0 ? undefined : value.slice(at + 1);
     if (findReporter(kind) === undefined)
-      throw new UserError('unknown-format', `unknown report format "${displayPath(kind)}"`, `use one of ${reporters.map(({ id }) => id).join(', ')}`);
-    if (file === '') throw new UserError('empty-file', `--format ${kind}= names no file`, `write --format ${kind}=report.${kind}`);
+      throw new UserError(
+        'unknown-format',
+        `unknown report format "${displayPath(kind)}"`,
+        `use one of ${reporters.map(({ id }) => id).join(', ')}`,
+      );
+    if (file === '')
+      throw new UserError(
+        'empty-file',
+        `--format ${kind}= names no file`,
+        `write --format ${kind}=report.${kind}`,
+      );
     return { kind, file };
   });
   const toStandardOutput = outputs.filter(({ file }) => file === undefined);
   if (toStandardOutput.length > 1)
-    throw new UserError('two-on-stdout', 'only one report can go to standard output', `give the others a file: --format ${toStandardOutput[1]!.kind}=FILE`);
+    throw new UserError(
+      'two-on-stdout',
+      'only one report can go to standard output',
+      `give the others a file: --format ${toStandardOutput[1]!.kind}=FILE`,
+    );
   return outputs;
 }
 
@@ -113,14 +138,28 @@ interface ConfiguredSource {
   readonly exclude?: readonly string[] | undefined;
 }
 
-function chooseScope(paths: readonly string[], flags: ScanFlags, sources: readonly ConfiguredSource[]): { roots: string[]; include: string[]; exclude: string[] } {
-  if (paths.length > 0) return { roots: [...paths], include: flags.include ?? [], exclude: flags.exclude ?? [] };
+function chooseScope(
+  paths: readonly string[],
+  flags: ScanFlags,
+  sources: readonly ConfiguredSource[],
+): { roots: string[]; include: string[]; exclude: string[] } {
+  if (paths.length > 0)
+    return { roots: [...paths], include: flags.include ?? [], exclude: flags.exclude ?? [] };
   const names = flags.source;
   const unknown = names?.find((name) => !sources.some((source) => source.name === name));
   if (unknown !== undefined)
-    throw new UserError('unknown-source', `no source "${displayPath(unknown)}" in the configuration`, `known: ${sources.map((s) => s.name).join(', ') || 'none'}`);
+    throw new UserError(
+      'unknown-source',
+      `no source "${displayPath(unknown)}" in the configuration`,
+      `known: ${sources.map((s) => s.name).join(', ') || 'none'}`,
+    );
   const chosen = names === undefined ? sources : sources.filter((source) => names.includes(source.name));
-  if (chosen.length === 0) throw new UserError('nothing-to-scan', 'nothing to scan', 'give a path (trawl scan /srv/share) or list sources in scanner.config.yaml');
+  if (chosen.length === 0)
+    throw new UserError(
+      'nothing-to-scan',
+      'nothing to scan',
+      'give a path (trawl scan /srv/share) or list sources in scanner.config.yaml',
+    );
   return {
     roots: chosen.flatMap((source) => [...source.paths]),
     include: flags.include ?? chosen.flatMap((source) => [...(source.include ?? [])]),
@@ -150,7 +189,11 @@ function save(file: string, chunks: Iterable<string>): void {
     writeAtomically(path, chunks);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw new UserError('cannot-write', `cannot write ${displayPath(file)} (${code})`, 'choose a folder you may write to');
+    throw new UserError(
+      'cannot-write',
+      `cannot write ${displayPath(file)} (${code})`,
+      'choose a folder you may write to',
+    );
   }
 }
 
@@ -158,7 +201,9 @@ function exitStatus(report: Report, failOn: Tier | 'violation' | 'none', strict:
   if (report.scan.interrupted === true) return EXIT.interrupted;
   const { assets, tier, violations } = report.summary;
   const violated = Object.values(violations).some((count) => count > 0);
-  if (failOn === 'violation' ? violated : failOn !== 'none' && tierRank(tier) <= tierRank(failOn)) return EXIT.findings;
-  if (strict && (assets.partial > 0 || assets.skipped > 0 || report.issues.length > 0)) return EXIT.incomplete;
+  if (failOn === 'violation' ? violated : failOn !== 'none' && tierRank(tier) <= tierRank(failOn))
+    return EXIT.findings;
+  if (strict && (assets.partial > 0 || assets.skipped > 0 || report.issues.length > 0))
+    return EXIT.incomplete;
   return EXIT.clean;
 }

@@ -44,18 +44,32 @@ export const DEFAULT_CONFIG: ScannerConfig = {
  * The configuration of `file`, or of scanner.config.yaml in the current folder when it is `needed` (no path was given), or the
  * defaults. Throws UserError naming file, line and fix.
  */
-export async function loadConfig(options: { readonly file: string | undefined; readonly needed: boolean }): Promise<ScannerConfig> {
+export async function loadConfig(options: {
+  readonly file: string | undefined;
+  readonly needed: boolean;
+}): Promise<ScannerConfig> {
   const file = options.file ?? (options.needed && existsSync(CONFIG_FILE) ? CONFIG_FILE : undefined);
   if (file === undefined) return DEFAULT_CONFIG;
   let text: string;
   try {
     text = readFileSync(resolve(file), 'utf8');
   } catch (error) {
-    throw new UserError('config.unreadable', `cannot read ${file} (${(error as NodeJS.ErrnoException).code})`, 'name an existing file with --config');
+    throw new UserError(
+      'config.unreadable',
+      `cannot read ${file} (${(error as NodeJS.ErrnoException).code})`,
+      'name an existing file with --config',
+    );
   }
-  const [{ z }, { checkShape }, { parseYaml }] = await Promise.all([import('zod'), import('./check-shape.js'), import('./yaml-source.js')]);
+  const [{ z }, { checkShape }, { parseYaml }] = await Promise.all([
+    import('zod'),
+    import('./check-shape.js'),
+    import('./yaml-source.js'),
+  ]);
   const list = z.array(z.string().min(1, 'must not be empty'));
-  const size = z.union([z.number().min(0, 'must not be negative'), z.string().regex(/^\d+(\.\d+)?\s*[kmgt]?i?b?$/i, 'must be a size such as 500M or 2G')]);
+  const size = z.union([
+    z.number().min(0, 'must not be negative'),
+    z.string().regex(/^\d+(\.\d+)?\s*[kmgt]?i?b?$/i, 'must be a size such as 500M or 2G'),
+  ]);
   const schema = z.strictObject({
     sources: z
       .array(
@@ -89,20 +103,51 @@ export async function loadConfig(options: { readonly file: string | undefined; r
   const { value, problems } = checkShape(await parseYaml(file, text), schema, KNOWN_KEYS);
   const problem = problems[0];
   if (value === undefined || problem !== undefined) {
-    if (problem === undefined) throw new UserError('config.empty', `${file} is empty`, 'start from the scanner.config.yaml that ships with the program');
-    throw new UserError(`config.${problem.code}`, `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`, problem.hint);
+    if (problem === undefined)
+      throw new UserError(
+        'config.empty',
+        `${file} is empty`,
+        'start from the scanner.config.yaml that ships with the program',
+      );
+    throw new UserError(
+      `config.${problem.code}`,
+      `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`,
+      problem.hint,
+    );
   }
   const { maxFileSize, ...scan } = value.scan ?? {};
   const { lang, ...report } = value.report ?? {};
   return {
     sources: value.sources ?? [],
     rules: value.rules ?? [],
-    scan: { ...DEFAULT_CONFIG.scan, ...defined(scan), ...(maxFileSize === undefined ? {} : { maxFileSize: parseSize(maxFileSize) }) },
+    scan: {
+      ...DEFAULT_CONFIG.scan,
+      ...defined(scan),
+      ...(maxFileSize === undefined ? {} : { maxFileSize: parseSize(maxFileSize) }),
+    },
     report: { ...DEFAULT_CONFIG.report, ...defined(report), ...(lang ? { lang } : {}) },
   };
 }
 
-const KNOWN_KEYS = ['sources', 'name', 'kind', 'paths', 'include', 'exclude', 'rules', 'scan', 'minConfidence', 'maxOccurrences', 'workers', 'timeoutPerAsset', 'maxFileSize', 'report', 'lang', 'failOn', 'strict'];
+const KNOWN_KEYS = [
+  'sources',
+  'name',
+  'kind',
+  'paths',
+  'include',
+  'exclude',
+  'rules',
+  'scan',
+  'minConfidence',
+  'maxOccurrences',
+  'workers',
+  'timeoutPerAsset',
+  'maxFileSize',
+  'report',
+  'lang',
+  'failOn',
+  'strict',
+];
 
 /** "500M" → bytes. Units are powers of 1024. NaN for anything else. */
 export function parseSize(value: number | string): number {
@@ -113,5 +158,7 @@ export function parseSize(value: number | string): number {
 }
 
 function defined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
 }

@@ -17,7 +17,12 @@ const MAX_ROW_CELLS = 1024;
  * The cells of the row at `from`, as byte spans without quotes, and where the next row begins. `next` is -1 when the row
  * does not end before `end`.
  */
-export function rowCells(bytes: Uint8Array, from: number, end: number, dialect: CellDialect): { cells: CellSpan[]; next: number } {
+export function rowCells(
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+  dialect: CellDialect,
+): { cells: CellSpan[]; next: number } {
   const cells: CellSpan[] = [];
   let i = from;
   for (;;) {
@@ -26,7 +31,8 @@ export function rowCells(bytes: Uint8Array, from: number, end: number, dialect: 
     if (dialect.quote !== 0 && bytes[i] === dialect.quote && i < end) {
       i++;
       start = i;
-      while (i < end && (bytes[i] !== dialect.quote || bytes[i + 1] === dialect.quote)) i += bytes[i] === dialect.quote ? 2 : 1;
+      while (i < end && (bytes[i] !== dialect.quote || bytes[i + 1] === dialect.quote))
+        i += bytes[i] === dialect.quote ? 2 : 1;
       stop = Math.min(i, end);
       while (i < end && bytes[i] !== dialect.delimiter && bytes[i] !== dialect.terminator) i++;
     } else {
@@ -41,7 +47,15 @@ export function rowCells(bytes: Uint8Array, from: number, end: number, dialect: 
 }
 
 /** The cell around [start, end), cut at delimiters and row ends, at most `reach` bytes to each side. */
-export function cellAround(bytes: Uint8Array, start: number, end: number, low: number, high: number, dialect: CellDialect, reach: number): CellSpan {
+export function cellAround(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  low: number,
+  high: number,
+  dialect: CellDialect,
+  reach: number,
+): CellSpan {
   const stopsAt = (byte: number) => byte === dialect.delimiter || byte === dialect.terminator;
   let from = start;
   const lowest = Math.max(low, start - reach);
@@ -57,7 +71,8 @@ export function cellAround(bytes: Uint8Array, start: number, end: number, low: n
 /** Decodes a cell, trimmed of blanks and quotes. */
 export function cellText(bytes: Uint8Array, span: CellSpan, quote: number): string {
   let { start, end } = span;
-  const blank = (byte: number) => byte === 0x20 || byte === 0x09 || byte === CR || (quote !== 0 && byte === quote);
+  const blank = (byte: number) =>
+    byte === 0x20 || byte === 0x09 || byte === CR || (quote !== 0 && byte === quote);
   while (start < end && blank(bytes[start]!)) start++;
   while (end > start && blank(bytes[end - 1]!)) end--;
   return Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8');

@@ -62,7 +62,11 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
   };
   const literal = (word: string, index: number) => {
     // The kernel ignores the case of ASCII only: other scripts that have cases stand in both.
-    for (const key of new Set([lowerAscii(word), lowerAscii(word.toLowerCase()), lowerAscii(word.toUpperCase())])) {
+    for (const key of new Set([
+      lowerAscii(word),
+      lowerAscii(word.toLowerCase()),
+      lowerAscii(word.toUpperCase()),
+    ])) {
       if (key.length < 2) continue;
       const owners = literals.get(key);
       if (owners === undefined) literals.set(key, new Set([index]));

@@ -1,5 +1,5 @@
-import type { HeaderNames } from './names.js';
 import type { LabelHit } from './labels.js';
+import type { HeaderNames } from './names.js';
 import { CONTEXT_STRENGTH, NEGATIVE_STRENGTH } from './score.js';
 
 /** How far labels reach, in characters. */
@@ -17,7 +17,8 @@ export interface ContextVerdict {
 
 const NOTHING: ContextVerdict = { context: 0, negative: 0, direct: false, why: [] };
 
-const KEY = /([A-Za-z_$][\w$.-]{0,47}|[\u4e00-\u9fff][\u4e00-\u9fff()/\w]{0,19})["'”’]?[ \t]{0,3}(?:[:=]|=>|->|>)[ \t]{0,3}["'“‘[(]{0,2}$/;
+const KEY =
+  /([A-Za-z_$][\w$.-]{0,47}|[\u4e00-\u9fff][\u4e00-\u9fff()/\w]{0,19})["'”’]?[ \t]{0,3}(?:[:=]|=>|->|>)[ \t]{0,3}["'“‘[(]{0,2}$/;
 
 /**
  * What the surroundings of a value say about one rule. The nearest label to the left decides; a label of another type
@@ -54,8 +55,14 @@ export function judgeContext(
   if (positive !== undefined && (negative === undefined || negative.end <= positive.end)) {
     const distance = start - positive.end;
     if (foreign !== undefined && foreign.start >= positive.end)
-      return { context: CONTEXT_STRENGTH.far, negative: 0, direct: false, why: [`context:${positive.label.word}`] };
-    const direct = distance <= DIRECT && !/[\n;]|[,.] /.test(text.slice(positive.end, start).trimEnd().slice(0, -1));
+      return {
+        context: CONTEXT_STRENGTH.far,
+        negative: 0,
+        direct: false,
+        why: [`context:${positive.label.word}`],
+      };
+    const direct =
+      distance <= DIRECT && !/[\n;]|[,.] /.test(text.slice(positive.end, start).trimEnd().slice(0, -1));
     return {
       context: direct ? CONTEXT_STRENGTH.direct : CONTEXT_STRENGTH.near,
       negative: 0,
@@ -80,7 +87,12 @@ export function judgeContext(
     if (hit.start - end > RIGHT) break;
     if (text.slice(end, hit.start).includes('\n')) break;
     if (hit.label.positive.has(ruleIndex) && !isFieldLabel(text, hit))
-      return { context: CONTEXT_STRENGTH.near, negative: 0, direct: false, why: [`context:${hit.label.word}`] };
+      return {
+        context: CONTEXT_STRENGTH.near,
+        negative: 0,
+        direct: false,
+        why: [`context:${hit.label.word}`],
+      };
   }
   return NOTHING;
 }
@@ -102,7 +114,8 @@ export function isEmbedded(text: string, start: number, end: number, labels: rea
   const touchesLeft = isWordChar(text.charCodeAt(start - 1)) && isWordChar(text.charCodeAt(start));
   const touchesRight = isWordChar(text.charCodeAt(end)) && isWordChar(text.charCodeAt(end - 1));
   if (touchesRight) return true;
-  if (touchesLeft) return !labels.some((hit) => hit.end === start || (hit.end === start - 1 && text[start - 1] === '_'));
+  if (touchesLeft)
+    return !labels.some((hit) => hit.end === start || (hit.end === start - 1 && text[start - 1] === '_'));
   const tokenStart = lastSpace(text, start);
   const token = text.slice(tokenStart, start);
   if (token.length === 0) return false;
@@ -119,5 +132,10 @@ function lastSpace(text: string, start: number): number {
 }
 
 function isWordChar(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f;
+  return (
+    (code >= 0x30 && code <= 0x39) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x61 && code <= 0x7a) ||
+    code === 0x5f
+  );
 }

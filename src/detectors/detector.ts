@@ -67,7 +67,15 @@ export class Detector {
     header: HeaderContext | undefined,
   ): Match | undefined {
     const { rule } = compiled;
-    const near = judgeContext(text, raw.contextStart, raw.end, compiled.index, rule.confidence.needsContext === true, labels, this.compiled.names);
+    const near = judgeContext(
+      text,
+      raw.contextStart,
+      raw.end,
+      compiled.index,
+      rule.confidence.needsContext === true,
+      labels,
+      this.compiled.names,
+    );
     const labelled = raw.labelled || near.direct;
     let context = Math.max(near.context, raw.labelled ? 0.85 : 0);
     let negative = raw.labelled ? 0 : near.negative;
@@ -103,7 +111,14 @@ export class Detector {
     return this.#match(compiled, raw, normal, confidence, why, false);
   }
 
-  #match(compiled: CompiledRule, raw: RawMatch, normal: string, confidence: number, why: readonly string[], failed: boolean): Match {
+  #match(
+    compiled: CompiledRule,
+    raw: RawMatch,
+    normal: string,
+    confidence: number,
+    why: readonly string[],
+    failed: boolean,
+  ): Match {
     return {
       compiled,
       start: raw.start,
@@ -171,7 +186,14 @@ function eachMatch(compiled: CompiledRule, text: string, visit: (raw: RawMatch) 
       const group = match.length > 1 ? match.slice(1).find((part) => part !== undefined) : undefined;
       const value = group ?? whole;
       const start = match.index + (group === undefined ? 0 : whole.lastIndexOf(group));
-      const raw = { start, end: start + value.length, contextStart: start, value, why: [], labelled: group !== undefined };
+      const raw = {
+        start,
+        end: start + value.length,
+        contextStart: start,
+        value,
+        why: [],
+        labelled: group !== undefined,
+      };
       // A loose match must not swallow a true one that starts inside it.
       pattern.lastIndex = visit(raw) ? Math.max(match.index + 1, raw.end) : match.index + 1;
     }
@@ -203,5 +225,7 @@ const COUNTING = ['1234567890', '0123456789', '9876543210'].map((run) => run.rep
 
 /** All digits equal, or 1234567890...: nobody's number. */
 export function isTrivial(normal: string): boolean {
-  return /^(\d)\1{5,}$/.test(normal) || (normal.length >= 10 && COUNTING.some((run) => run.startsWith(normal)));
+  return (
+    /^(\d)\1{5,}$/.test(normal) || (normal.length >= 10 && COUNTING.some((run) => run.startsWith(normal)))
+  );
 }

@@ -19,6 +19,9 @@ interface Node {
   label: Label | undefined;
 }
 
+/** Endings that only say "number". */
+const NUMBER_WORD = /(?:证?件?号码?|证?編號|证?编号|證?號碼?|码| no\.?| number)$/;
+
 const A = 0x61;
 const Z = 0x7a;
 
@@ -60,6 +63,11 @@ export class LabelIndex {
       for (const word of rule.context.negative) entry(word).negative.add(index);
       if (rule.context.globalNegative) for (const word of ruleSet.negative) entry(word).negative.add(index);
     });
+    // 通行证号码 says what 通行证 says, although only the longer word is reported.
+    for (const [word, sides] of words) {
+      const stem = words.get(word.replace(NUMBER_WORD, ''));
+      for (const index of stem?.positive ?? []) if (!sides.negative.has(index)) sides.positive.add(index);
+    }
     for (const [word, sides] of words) {
       for (const index of sides.positive) sides.negative.delete(index);
       this.#add(word, { word, ...sides });

@@ -1,6 +1,6 @@
-import { isTrivial, normalise, validate } from './detector.js';
-import type { CompiledRule, CompiledRules } from './compile.js';
 import type { CellMatcher } from './columns/column.js';
+import type { CompiledRule, CompiledRules } from './compile.js';
+import { isTrivial, normalise, validate } from './detector.js';
 
 /** A cell counts as such a value when this share of its characters is the match (units, a trailing name in brackets ...). */
 const WHOLE_SHARE = 0.8;
@@ -27,7 +27,9 @@ export class RuleCellMatcher implements CellMatcher {
     const ascii = words.find((word) => /^[ -~]+$/.test(word));
     const other = words.find((word) => !/^[ -~]+$/.test(word));
     // Only a pattern with a group names its label; the others match the bare value.
-    this.#labels = compiled.rule.patterns.some((source) => /\((?!\?)/.test(source)) ? [other, ascii].flatMap((word) => (word === undefined ? [] : [`${word}: `])) : [];
+    this.#labels = compiled.rule.patterns.some((source) => /\((?!\?)/.test(source))
+      ? [other, ascii].flatMap((word) => (word === undefined ? [] : [`${word}: `]))
+      : [];
   }
 
   match(cell: string, labelled = false): number {
@@ -41,7 +43,10 @@ export class RuleCellMatcher implements CellMatcher {
       const quality = parser.whole(cell);
       return quality > 0 ? { value: cell, normal: normalise(this.#compiled, cell), quality } : undefined;
     }
-    return this.#readText(cell, '') ?? (labelled ? first(this.#labels, (label) => this.#readText(cell, label)) : undefined);
+    return (
+      this.#readText(cell, '') ??
+      (labelled ? first(this.#labels, (label) => this.#readText(cell, label)) : undefined)
+    );
   }
 
   #readText(cell: string, label: string): CellMatch | undefined {
@@ -76,7 +81,11 @@ function first<T, R>(items: readonly T[], read: (item: T) => R | undefined): R |
 
 /** A value whose middle was replaced: 138****1234, 张*, z***@e.com, ******. */
 export function isMasked(cell: string): boolean {
-  return cell.length <= 64 && /[*×xX●•＊#]{3,}|[\u4e00-\u9fff][*＊]{1,2}[\u4e00-\u9fff]?$/.test(cell) && /[*●•＊#]|[xX]{4,}/.test(cell);
+  return (
+    cell.length <= 64 &&
+    /[*×xX●•＊#]{3,}|[\u4e00-\u9fff][*＊]{1,2}[\u4e00-\u9fff]?$/.test(cell) &&
+    /[*●•＊#]|[xX]{4,}/.test(cell)
+  );
 }
 
 export function cellMatchers(compiled: CompiledRules): RuleCellMatcher[] {

@@ -100,7 +100,8 @@ class Column {
   /** Keeps the first cells and a uniform choice of the rest. */
   sample(cell: string, row: number | undefined, line: number | undefined, random: () => number): void {
     if (cell === '') return;
-    if (row !== undefined && this.firstCells.length < FIRST_SAMPLES) this.firstCells.push({ row, line, cell });
+    if (row !== undefined && this.firstCells.length < FIRST_SAMPLES)
+      this.firstCells.push({ row, line, cell });
     this.#seen++;
     if (this.samples.length < SAMPLES) {
       this.samples.push(cell);
@@ -116,7 +117,14 @@ class Column {
 }
 
 /** Shapes and literals that only repeat what a decided text column is. */
-const TEXT_TYPES = new Set(['cn.address', 'en.address', 'cn.company-name', 'cn.person-name', 'habit.consumption', 'biz.record']);
+const TEXT_TYPES = new Set([
+  'cn.address',
+  'en.address',
+  'cn.company-name',
+  'cn.person-name',
+  'habit.consumption',
+  'biz.record',
+]);
 
 /**
  * Scans one table: exact shapes are counted by the kernel, columns are decided from a sample, headers and those counts.
@@ -176,7 +184,8 @@ export class TableScan {
     }
     this.#rows += this.#kernel.rows;
     for (const column of this.#columns) {
-      column.empty += column.index < this.#kernel.columns ? this.#kernel.empty(column.index) : this.#kernel.rows;
+      column.empty +=
+        column.index < this.#kernel.columns ? this.#kernel.empty(column.index) : this.#kernel.rows;
       if (quietAfter === EVERY) continue;
       for (const hits of column.hits.values()) {
         if (!isExact(hits.shape)) continue;
@@ -187,7 +196,8 @@ export class TableScan {
   }
 
   #column(index: number): Column {
-    for (let i = this.#columns.length; i <= index; i++) this.#columns.push(new Column(i, this.shape.columns[i] ?? ''));
+    for (let i = this.#columns.length; i <= index; i++)
+      this.#columns.push(new Column(i, this.shape.columns[i] ?? ''));
     return this.#columns[index]!;
   }
 
@@ -207,7 +217,12 @@ export class TableScan {
       // A row of another width is a wrong guess at a row start inside a quoted cell, or ragged.
       if (row === undefined && this.#columns.length > 0 && cells.length !== this.#columns.length) return next;
       cells.forEach((span, index) => {
-        this.#column(index).sample(canonicalText(cellText(bytes, span, dialect.quote)), row, row === undefined ? undefined : lineOf(row - 1), this.#random);
+        this.#column(index).sample(
+          canonicalText(cellText(bytes, span, dialect.quote)),
+          row,
+          row === undefined ? undefined : lineOf(row - 1),
+          this.#random,
+        );
       });
       return next;
     };
@@ -230,7 +245,11 @@ export class TableScan {
       const score = reading.scores.get(rule)?.score ?? 0;
       const negative = reading.negativeFor.has(rule);
       if (score > 0) column.headers.set(rule, { context: score, negative: 0, why: `column:${column.name}` });
-      else column.headers.set(rule, negative ? { context: 0, negative: 0.85, why: `negative:${column.name}` } : undefined);
+      else
+        column.headers.set(
+          rule,
+          negative ? { context: 0, negative: 0.85, why: `negative:${column.name}` } : undefined,
+        );
     }
     return column.headers.get(rule);
   }
@@ -246,7 +265,9 @@ export class TableScan {
       const { rules, start, end, row, column } = pending;
       pending = undefined;
       const decoded = decodeWindow(bytes, start, end);
-      const matches = this.#detector.find(decoded.text, rules, this.minConfidence, (rule) => this.#header(column, rule));
+      const matches = this.#detector.find(decoded.text, rules, this.minConfidence, (rule) =>
+        this.#header(column, rule),
+      );
       for (const match of matches) sink.embedded(match, column.label, this.#rows + row + 1, lineOf(row));
     };
     for (let i = 0; i < count; i++) {
@@ -258,7 +279,11 @@ export class TableScan {
       const column = this.#column(anchors[at + 5]!);
       const rules = rulesOf(compiled, shapeWord, anchors[at + 3]!, this.#kernel, start, end);
       if (rules.length === 0) continue;
-      if ((shapeWord & WHOLE_CELL) !== 0 && this.#whole(column, shapeWord & 0xff, rules, start, end, this.#rows + row + 1, lineOf(row))) continue;
+      if (
+        (shapeWord & WHOLE_CELL) !== 0 &&
+        this.#whole(column, shapeWord & 0xff, rules, start, end, this.#rows + row + 1, lineOf(row))
+      )
+        continue;
       const open = this.#unexplained(column, rules);
       if (open.length === 0) continue;
       if (start < cellEnd) {
@@ -281,16 +306,29 @@ export class TableScan {
   }
 
   /** Records a value that fills its cell under the rule that fits best; false when none does. */
-  #whole(column: Column, shape: number, rules: readonly number[], start: number, end: number, row: number, line: number | undefined): boolean {
+  #whole(
+    column: Column,
+    shape: number,
+    rules: readonly number[],
+    start: number,
+    end: number,
+    row: number,
+    line: number | undefined,
+  ): boolean {
     const { bytes } = this.#kernel;
-    const cell = canonicalText(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'));
+    const cell = canonicalText(
+      Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'),
+    );
     let best: { rule: number; value: string; normal: string; quality: number; weight: number } | undefined;
     for (const rule of rules) {
       const { rule: definition } = this.#detector.compiled.rules[rule]!;
       if (definition.confidence.needsContext) continue;
       const read = this.matchers[rule]!.read(cell);
       if (read === undefined) continue;
-      const weight = definition.confidence.prior + definition.confidence.strength * read.quality + (this.#header(column, rule)?.context ?? 0);
+      const weight =
+        definition.confidence.prior +
+        definition.confidence.strength * read.quality +
+        (this.#header(column, rule)?.context ?? 0);
       if (best === undefined || weight > best.weight) best = { rule, ...read, weight };
     }
     if (best === undefined) return false;
@@ -303,7 +341,13 @@ export class TableScan {
     hits.quality += best.quality;
     hits.distinct?.add(best.normal);
     if (hits.distinct !== undefined && hits.distinct.size > 10_000) hits.distinct = undefined;
-    if (hits.values.length < KEPT_VALUES) hits.values.push({ value: best.value, normal: best.normal, row, ...(line === undefined ? {} : { line }) });
+    if (hits.values.length < KEPT_VALUES)
+      hits.values.push({
+        value: best.value,
+        normal: best.normal,
+        row,
+        ...(line === undefined ? {} : { line }),
+      });
     return true;
   }
 
@@ -311,7 +355,8 @@ export class TableScan {
     const rows = this.#rows;
     const samples = this.#columns.map((column): ColumnSample => {
       const exact = new Map<string, number>();
-      for (const hits of column.hits.values()) exact.set(this.#detector.compiled.rules[hits.rule]!.rule.id, this.#count(column, hits));
+      for (const hits of column.hits.values())
+        exact.set(this.#detector.compiled.rules[hits.rule]!.rule.id, this.#count(column, hits));
       const total = Math.max(rows, column.samples.length);
       const comment = this.shape.comments?.[column.index];
       return {
@@ -324,7 +369,11 @@ export class TableScan {
       };
     });
     const options = { negative: this.#detector.compiled.ruleSet.negative };
-    const decisions = decideColumns(samples, this.matchers, this.shape.table === undefined ? options : { ...options, table: this.shape.table });
+    const decisions = decideColumns(
+      samples,
+      this.matchers,
+      this.shape.table === undefined ? options : { ...options, table: this.shape.table },
+    );
     this.#columns.forEach((column, i) => {
       column.decision = decisions[i];
     });
@@ -343,7 +392,10 @@ export class TableScan {
     const rows = this.#rows;
     const nonEmpty = rows - column.empty;
     const decision = column.decision ?? { rule: null, confidence: 0, why: [], share: 0, declaredOnly: false };
-    const decided = decision.rule === null ? undefined : this.#detector.compiled.rules.find((c) => c.rule.id === decision.rule?.id);
+    const decided =
+      decision.rule === null
+        ? undefined
+        : this.#detector.compiled.rules.find((c) => c.rule.id === decision.rule?.id);
     const found: ColumnValues[] = [];
     let matched = 0;
     if (decided !== undefined && !decision.declaredOnly && decision.confidence >= this.minConfidence) {
@@ -378,7 +430,10 @@ export class TableScan {
 
   #lacksAnchor(rule: number): boolean {
     const { anchors } = this.#detector.compiled.rules[rule]!.rule;
-    return anchors.every((anchor) => 'labels' in anchor || 'literals' in anchor || ('shape' in anchor && anchor.shape === 'house-number'));
+    return anchors.every(
+      (anchor) =>
+        'labels' in anchor || 'literals' in anchor || ('shape' in anchor && anchor.shape === 'house-number'),
+    );
   }
 
   #distinct(column: Column, hits: Hits): number | undefined {
@@ -392,17 +447,29 @@ export class TableScan {
     const values: CellValue[] = [];
     for (const { row, line, cell } of column.firstCells) {
       const read = this.matchers[rule]!.read(cell, true);
-      if (read !== undefined) values.push({ value: read.value, normal: read.normal, row, ...(line === undefined ? {} : { line }) });
+      if (read !== undefined)
+        values.push({ value: read.value, normal: read.normal, row, ...(line === undefined ? {} : { line }) });
       if (values.length >= KEPT_VALUES) break;
     }
     return values;
   }
 
   /** Values of a type the column was not decided to be; undefined when they look like chance. */
-  #minority(column: Column, hits: Hits, nonEmpty: number, decidedOtherwise: boolean): ColumnValues | undefined {
+  #minority(
+    column: Column,
+    hits: Hits,
+    nonEmpty: number,
+    decidedOtherwise: boolean,
+  ): ColumnValues | undefined {
     const { rule } = this.#detector.compiled.rules[hits.rule]!;
     const count = this.#count(column, hits);
-    if (rule.columnClass !== 'strong' && nonEmpty >= 10 && count / nonEmpty < CHANCE_SHARE && (decidedOtherwise || isNumeric(column.samples))) return undefined;
+    if (
+      rule.columnClass !== 'strong' &&
+      nonEmpty >= 10 &&
+      count / nonEmpty < CHANCE_SHARE &&
+      (decidedOtherwise || isNumeric(column.samples))
+    )
+      return undefined;
     const header = this.#header(column, hits.rule);
     const quality = hits.count === 0 ? 0 : hits.quality / hits.count;
     const confidence = roundLikelihood(

@@ -151,7 +151,12 @@ export function scanWindow(
   let decoded = decodeWindow(kernel.bytes, window.start, window.end);
   let matches = detector.find(decoded.text, window.rules, minConfidence);
   const last = matches.at(-1);
-  if (last !== undefined && last.end >= decoded.text.length - 1 && window.end < high && kernel.bytes[window.end] !== NEWLINE) {
+  if (
+    last !== undefined &&
+    last.end >= decoded.text.length - 1 &&
+    window.end < high &&
+    kernel.bytes[window.end] !== NEWLINE
+  ) {
     window.end = lineEnd(kernel.bytes, window.end, Math.max(0, window.start + MAX_WINDOW - window.end), high);
     decoded = decodeWindow(kernel.bytes, window.start, window.end);
     matches = detector.find(decoded.text, window.rules, minConfidence);

@@ -27,7 +27,14 @@ export interface Window {
 }
 
 /** The rules an anchor calls for. */
-export function rulesOf(compiled: CompiledRules, shapeWord: number, aux: number, kernel: Kernel, start: number, end: number): readonly number[] {
+export function rulesOf(
+  compiled: CompiledRules,
+  shapeWord: number,
+  aux: number,
+  kernel: Kernel,
+  start: number,
+  end: number,
+): readonly number[] {
   const shape = shapeWord & 0xff;
   if (shape === SHAPE_ID.literal) return compiled.byLiteral[aux] ?? [];
   if (shape === SHAPE_ID.digits) return compiled.byDigits.get(countDigits(kernel.bytes, start, end)) ?? [];
@@ -69,7 +76,13 @@ export function* windows(
     const row = anchors[at + 4]!;
     const column = anchors[at + 5]!;
     const reach = (shape & ~WHOLE_CELL) === SHAPE_ID.literal ? LABEL_REACH : RIGHT;
-    if (open !== undefined && open.row === row && open.column === column && start - open.end < JOIN && end - open.start < MAX_JOINED) {
+    if (
+      open !== undefined &&
+      open.row === row &&
+      open.column === column &&
+      start - open.end < JOIN &&
+      end - open.start < MAX_JOINED
+    ) {
       const right = lineEnd(bytes, end, reach, high);
       if (right > open.end) open.end = right;
       for (const rule of rules) open.rules.add(rule);
@@ -143,7 +156,8 @@ function offsets(bytes: Uint8Array, start: number, end: number, length: number):
 function sequenceLength(bytes: Uint8Array, i: number, end: number): number {
   const lead = bytes[i]!;
   if (lead < 0x80) return 1;
-  const want = lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
+  const want =
+    lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 0;
   if (want === 0) return -1;
   let low = 0x80;
   let high = 0xbf;

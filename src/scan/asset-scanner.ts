@@ -11,7 +11,7 @@ import { sniffType } from '../extractors/file-type.js';
 import { JsonRows, sniffJson } from '../extractors/json-rows.js';
 import type { RecordSink, RecordTable } from '../extractors/record-writer.js';
 import { UNIT_ROWS } from '../extractors/rows.js';
-import { sniffSql, SqlRows } from '../extractors/sql-dump.js';
+import { SqlRows, sniffSql } from '../extractors/sql-dump.js';
 import { TextReader } from '../extractors/text-reader.js';
 import type { Kernel } from '../kernel/kernel.js';
 import type { Coverage, DataAsset } from '../model/asset.js';
@@ -62,7 +62,12 @@ class TextAssetScanner implements AssetScanner {
     const type = sniffType(head);
     if (type.kind === 'binary') {
       const encrypted = type.encrypted !== undefined;
-      run.issue('skipped', 'extract', encrypted ? 'encrypted' : 'unsupported-format', encrypted ? `encrypted (${type.format})` : `no extractor for ${type.format}`);
+      run.issue(
+        'skipped',
+        'extract',
+        encrypted ? 'encrypted' : 'unsupported-format',
+        encrypted ? `encrypted (${type.format})` : `no extractor for ${type.format}`,
+      );
       return run.result(headSize);
     }
     const guess = detectEncoding(head, headSize >= size);
@@ -76,12 +81,17 @@ class TextAssetScanner implements AssetScanner {
     }
     const source = {
       size,
-      read: (target: Uint8Array, offset: number, length: number, position: number) => readSync(fd, target, offset, length, position),
+      read: (target: Uint8Array, offset: number, length: number, position: number) =>
+        readSync(fd, target, offset, length, position),
     };
     const reader = new TextReader(source, guess);
     const deadline = performance.now() + timeBudget(this.init.limits, size);
     const tick = () => {
-      if (performance.now() > deadline) throw new LimitReached('limit-time', 'the time for this asset ran out; what was found until then is reported');
+      if (performance.now() > deadline)
+        throw new LimitReached(
+          'limit-time',
+          'the time for this asset ran out; what was found until then is reported',
+        );
     };
     try {
       this.#scanText(reader, asset, run, tick);
@@ -89,7 +99,8 @@ class TextAssetScanner implements AssetScanner {
       if (!(error instanceof LimitReached)) throw error;
       run.issue('partial', 'detect', error.code, error.message);
     }
-    if (reader.truncated) run.issue('partial', 'read', 'changed', 'the file became shorter while it was read');
+    if (reader.truncated)
+      run.issue('partial', 'read', 'changed', 'the file became shorter while it was read');
     return run.result(reader.bytesRead, reader.encoding);
   }
 
@@ -103,7 +114,8 @@ class TextAssetScanner implements AssetScanner {
       pump(input, (bytes) => rows.push(bytes), tick);
       const { malformed } = rows.end();
       records.finish();
-      if (malformed > 0) run.note('malformed', `${malformed} records are not valid JSON; they were read as plain text`);
+      if (malformed > 0)
+        run.note('malformed', `${malformed} records are not valid JSON; they were read as plain text`);
       return;
     }
     if (sniffSql(head)) {
@@ -114,14 +126,25 @@ class TextAssetScanner implements AssetScanner {
       records.finish();
       return;
     }
-    const wholeLines = head.length < HEAD ? head : head.subarray(0, head.lastIndexOf(0x0a) + 1 || head.length);
-    const dialect = sniffDelimited(wholeLines, { words: this.#words, named: TABLE_NAMES.has(extname(asset.path).toLowerCase()) });
+    const wholeLines =
+      head.length < HEAD ? head : head.subarray(0, head.lastIndexOf(0x0a) + 1 || head.length);
+    const dialect = sniffDelimited(wholeLines, {
+      words: this.#words,
+      named: TABLE_NAMES.has(extname(asset.path).toLowerCase()),
+    });
     if (dialect === null) {
       this.scanPlain(input, run, tick);
       return;
     }
     if (dialect.tableStart > 0) {
-      this.scanPlain({ ...memoryInput(head.slice(0, dialect.tableStart)), originalOffset: (offset) => reader.originalOffset(offset) }, run, tick);
+      this.scanPlain(
+        {
+          ...memoryInput(head.slice(0, dialect.tableStart)),
+          originalOffset: (offset) => reader.originalOffset(offset),
+        },
+        run,
+        tick,
+      );
     }
     input.skip(dialect.dataStart);
     const columns = dialect.header ?? [];
@@ -132,21 +155,42 @@ class TextAssetScanner implements AssetScanner {
     table.finish(sink);
   }
 
-  scanPlain(input: TextInput, run: AssetRun, tick: () => void, part = '', lines?: (line: number) => number): void {
+  scanPlain(
+    input: TextInput,
+    run: AssetRun,
+    tick: () => void,
+    part = '',
+    lines?: (line: number) => number,
+  ): void {
     const { minConfidence } = this.init;
     scanText(
       this.kernel,
       this.#detector,
       input,
       minConfidence,
-      (match, location) => run.tally.addMatch(match, part, lines === undefined ? location : { kind: 'text', line: lines(location.line) }),
+      (match, location) =>
+        run.tally.addMatch(
+          match,
+          part,
+          lines === undefined ? location : { kind: 'text', line: lines(location.line) },
+        ),
       tick,
     );
   }
 
-  table(dialect: { delimiter: number; quote: number; terminator: number }, columns: readonly string[], name: string, comments?: readonly (string | undefined)[]): TableScan {
+  table(
+    dialect: { delimiter: number; quote: number; terminator: number },
+    columns: readonly string[],
+    name: string,
+    comments?: readonly (string | undefined)[],
+  ): TableScan {
     const { delimiter, quote, terminator } = dialect;
-    const shape = { dialect: { delimiter, quote, terminator }, columns, table: name, ...(comments === undefined ? {} : { comments }) };
+    const shape = {
+      dialect: { delimiter, quote, terminator },
+      columns,
+      table: name,
+      ...(comments === undefined ? {} : { comments }),
+    };
     return new TableScan(this.kernel, this.#detector, this.#matchers, shape, this.init.minConfidence);
   }
 }
@@ -164,7 +208,10 @@ class RecordRun implements RecordSink {
   rows(table: RecordTable, bytes: Uint8Array, lines: Int32Array): void {
     let entry = this.#tables.get(table.part);
     if (entry === undefined) {
-      entry = { scan: this.scanner.table(UNIT_ROWS, table.columns, table.part, table.comments), sink: this.run.tableSink(table.part) };
+      entry = {
+        scan: this.scanner.table(UNIT_ROWS, table.columns, table.part, table.comments),
+        sink: this.run.tableSink(table.part),
+      };
       this.#tables.set(table.part, entry);
     }
     entry.scan.scanRows(bytes, (row) => lines[row], entry.sink, this.tick);
@@ -202,7 +249,8 @@ class AssetRun {
 
   tableSink(part: string): TableSink {
     return {
-      embedded: (match: Match, column, row, line) => this.tally.addMatch(match, part, cell(column, row, line), column),
+      embedded: (match: Match, column, row, line) =>
+        this.tally.addMatch(match, part, cell(column, row, line), column),
       column: (result) => this.#column(part, result),
     };
   }
@@ -210,7 +258,16 @@ class AssetRun {
   #column(part: string, result: ColumnResult): void {
     const { decision, name } = result;
     for (const { infoType, values, ...settled } of result.found) {
-      for (const value of values) this.tally.add(infoType, value, settled.confidence, settled.why, part, cell(name, value.row, value.line), name);
+      for (const value of values)
+        this.tally.add(
+          infoType,
+          value,
+          settled.confidence,
+          settled.why,
+          part,
+          cell(name, value.row, value.line),
+          name,
+        );
       this.tally.settle(infoType, part, name, values.length, settled);
     }
     if (decision.rule === null) return;

@@ -22,7 +22,10 @@ export class TextProbe {
     this.#detector = new Detector(engine.compiled);
   }
 
-  static async load(options: { readonly dirs: readonly string[]; readonly minConfidence: number }): Promise<TextProbe> {
+  static async load(options: {
+    readonly dirs: readonly string[];
+    readonly minConfidence: number;
+  }): Promise<TextProbe> {
     return new TextProbe(await loadEngine(options.dirs), options.minConfidence);
   }
 
@@ -90,7 +93,8 @@ export class TextProbe {
     if (spans.length === 0) return hits;
     spans.sort((a, b) => a.start - b.start);
     const toUnit = unitMapper(text, folds);
-    for (const span of spans) hits.push({ match: span.match, start: toUnit(span.start), end: toUnit(span.end) });
+    for (const span of spans)
+      hits.push({ match: span.match, start: toUnit(span.start), end: toUnit(span.end) });
     return hits;
   }
 }
@@ -120,7 +124,9 @@ export async function runExamples(dirs: readonly string[]): Promise<ExampleOutco
       kind: example.kind,
       text: example.text,
       passed: example.kind === 'match' ? hit : same.length === 0,
-      found: matches.map(({ match, start, end }) => `${match.compiled.rule.infoType} ${start}-${end} (${match.confidence})`),
+      found: matches.map(
+        ({ match, start, end }) => `${match.compiled.rule.infoType} ${start}-${end} (${match.confidence})`,
+      ),
     };
   });
 }

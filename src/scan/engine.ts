@@ -3,8 +3,8 @@ import { type CompiledRules, compileRules } from '../detectors/compile.js';
 import { PARSERS } from '../detectors/parsers/index.js';
 import { createKernel } from '../kernel/create.js';
 import type { Kernel } from '../kernel/kernel.js';
-import type { TierTable } from '../model/tier-table.js';
 import type { Tier } from '../model/tier.js';
+import type { TierTable } from '../model/tier-table.js';
 import { VALIDATORS } from '../validators/index.js';
 import { areaCodeTable, cardPrefixTable, mobilePrefixTable, tldList } from '../validators/tables.js';
 
@@ -17,7 +17,10 @@ export interface Engine {
 }
 
 /** The names rules may refer to. */
-export function shelfNames(): { readonly validators: readonly string[]; readonly parsers: readonly string[] } {
+export function shelfNames(): {
+  readonly validators: readonly string[];
+  readonly parsers: readonly string[];
+} {
   return { validators: [...VALIDATORS.keys()], parsers: [...PARSERS.keys()] };
 }
 
@@ -27,7 +30,12 @@ export async function loadEngine(dirs: readonly string[]): Promise<Engine> {
   const compiled = compileRules(ruleSet, {
     validators: VALIDATORS,
     parsers: PARSERS,
-    tables: { cards: cardPrefixTable(), mobiles: mobilePrefixTable(), areas: areaCodeTable(), tlds: tldList() },
+    tables: {
+      cards: cardPrefixTable(),
+      mobiles: mobilePrefixTable(),
+      areas: areaCodeTable(),
+      tlds: tldList(),
+    },
   });
   const kernel = createKernel();
   kernel.load(compiled.program);

@@ -115,7 +115,10 @@ export class Tally {
     let entry = this.#entries.get(key);
     if (entry === undefined) {
       if (this.#entries.size >= this.limits.findingsPerAsset)
-        throw new LimitReached('limit-findings', `more than ${this.limits.findingsPerAsset} findings; the rest of this asset was not recorded`);
+        throw new LimitReached(
+          'limit-findings',
+          `more than ${this.limits.findingsPerAsset} findings; the rest of this asset was not recorded`,
+        );
       entry = {
         infoType,
         part,
@@ -156,4 +159,3 @@ export class Tally {
 function findingId(asset: string, key: string): string {
   return createHash('sha256').update(asset).update('\0').update(key).digest('hex').slice(0, 20);
 }
-

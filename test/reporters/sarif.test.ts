@@ -81,7 +81,12 @@ describe('sarif', () => {
           evidence,
           location:
             location.kind === 'text'
-              ? { ...location, line: location.line + 9, start: (location.start ?? 0) + 99, end: (location.end ?? 0) + 99 }
+              ? {
+                  ...location,
+                  line: location.line + 9,
+                  start: (location.start ?? 0) + 99,
+                  end: (location.end ?? 0) + 99,
+                }
               : location,
         })),
       })),

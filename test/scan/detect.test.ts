@@ -90,7 +90,10 @@ describe('detect', () => {
   });
 
   it('finds every value of a long text exactly once', () => {
-    const lines = Array.from({ length: 20_000 }, (_, i) => `第${i}条 备注 手机 139${String(i).padStart(8, '0')} 完`);
+    const lines = Array.from(
+      { length: 20_000 },
+      (_, i) => `第${i}条 备注 手机 139${String(i).padStart(8, '0')} 完`,
+    );
     const found = detect(lines.join('\n')).filter(({ infoType }) => infoType === 'cn.mobile');
     expect(found.length).toBe(20_000);
     expect(new Set(found.map(({ start }) => start)).size).toBe(20_000);

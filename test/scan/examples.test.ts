@@ -13,7 +13,9 @@ function group(): Map<string, typeof outcomes> {
 describe('every example of every shipped rule, through the whole engine', () => {
   it.each([...byRule.keys()])('%s', (ruleId) => {
     const failed = (byRule.get(ruleId) ?? []).filter(({ passed }) => !passed);
-    expect(failed.map(({ kind, text, found }) => `${kind}: ${text} — found ${found.join(', ') || 'nothing'}`)).toEqual([]);
+    expect(
+      failed.map(({ kind, text, found }) => `${kind}: ${text} — found ${found.join(', ') || 'nothing'}`),
+    ).toEqual([]);
   });
 
   it('covers enough to mean something', () => {

@@ -31,7 +31,7 @@ export const consumption: Parser = {
         if (CROWD.test(around) || RULES.test(hit[0].slice(2, 6))) continue;
         const person = PERSON.test(around);
         if (!person && !PERSONAL.test(hit[0])) continue;
-        spans.push({ start, end, prior: person ? 0.55 : 0.4, why: person ? [kind, 'person'] : [kind] });
+        spans.push({ start, end, prior: person ? 0.55 : 0.5, why: person ? [kind, 'person'] : [kind] });
       }
     }
     return spans.sort((a, b) => a.start - b.start);
