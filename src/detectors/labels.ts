@@ -20,7 +20,7 @@ interface Node {
 }
 
 /** Endings that only say "number". */
-const NUMBER_WORD = /(?:证?件?号码?|证?編號|证?编号|證?號碼?|码| no\.?| number)$/;
+const NUMBER_WORD = /(?:号码|号|编号|编码|號碼|號|編號| no\.?| number)$/;
 
 const A = 0x61;
 const Z = 0x7a;
