@@ -163,6 +163,13 @@ export function crosses(text: string, end: number): boolean {
   return end < text.length && wordRank(text.charCodeAt(end - 1), text.charCodeAt(end)) > 0;
 }
 
+/** Whether the last character of a name ending at `end` begins a word that persons do or bear: 陈芳打|电话, 王老|师. */
+export function opensCue(text: string, end: number): boolean {
+  const cue = AFTER.startingAt(text, end - 1);
+  const title = HONORIFICS.startingAt(text, end - 1);
+  return Math.max(cue.length, title.length) > 1 && NOT_A_TITLE.startingAt(text, end - 1) === '';
+}
+
 function digitsEndAt(text: string, end: number): number {
   let n = 0;
   for (let p = end - 1; p >= 0 && n < 20; p--) {
