@@ -5,6 +5,10 @@
 export const MACROS: Readonly<Record<string, { readonly source: string; readonly means: string }>> = {
   'D<': { source: '(?<![0-9])(?<![0-9]\\.)', means: 'not inside a longer number or decimal (left)' },
   'D>': { source: '(?![0-9])(?!\\.[0-9])', means: 'not inside a longer number or decimal (right)' },
+  'N<': {
+    source: '(?<!\\+\\d[\\d ()-]{0,12})(?<![0-9])(?<![0-9]\\.)',
+    means: 'as {D<}, and not behind a + and a country code',
+  },
   'W<': {
     source: '(?<![0-9A-Za-z_])(?<![0-9]\\.(?=[0-9]))',
     means: 'no ASCII letter, digit or _ to the left, and not the fraction of a decimal',

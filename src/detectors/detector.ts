@@ -103,7 +103,13 @@ export class Detector {
       validator: weights.strength * checked.quality,
       context,
       negative,
-      embedded: run ? EMBEDDED.other : embedded ? (rule.columnClass === 'strong' ? EMBEDDED.strong : EMBEDDED.other) : 0,
+      embedded: run
+        ? EMBEDDED.other
+        : embedded
+          ? rule.columnClass === 'strong'
+            ? EMBEDDED.strong
+            : EMBEDDED.other
+          : 0,
       placeholder: placeholder ? PLACEHOLDER : 0,
     });
     why.unshift(...checked.reasons);

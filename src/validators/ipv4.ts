@@ -26,6 +26,8 @@ export const ipv4: Validator = {
       (a === 100 && b >= 64 && b < 128);
     if (hidden) return valid(0.2, 'private');
     const large = match.slice(1).filter((octet) => Number(octet) >= 32).length;
-    return large < 2 || (a === 1 && b === 3) || (a === 2 && b === 5) ? valid(0.1, 'sparse') : valid(1, 'public');
+    return large < 2 || (a === 1 && b === 3) || (a === 2 && b === 5)
+      ? valid(0.1, 'sparse')
+      : valid(1, 'public');
   },
 };

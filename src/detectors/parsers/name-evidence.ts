@@ -185,7 +185,11 @@ function digitsEndAt(text: string, end: number): number {
 function numberFollows(text: string, end: number): boolean {
   if (isHan(text.charCodeAt(end))) return false;
   let p = end;
-  while (p < text.length && p - end < 3 && ' ,，:、|/;；(\t"-'.includes(text[p]!)) p++;
+  // In a table of HTML the tags between two cells are the separator.
+  const tags = text[p] === '<' ? CELL_TAGS.exec(text.slice(p, p + 60)) : null;
+  if (tags !== null) p += tags[0].length;
+  const near = p + 4;
+  while (p < text.length && p < near && ' ,，:、|/;；(\t"\'-'.includes(text[p]!)) p++;
   if (text[p] === '+') p++;
   const first = p;
   let digits = 0;
@@ -197,6 +201,8 @@ function numberFollows(text: string, end: number): boolean {
   }
   return digits >= 11 && (digits === 11 ? text[first] === '1' || text[first] === '0' : digits <= 19);
 }
+
+const CELL_TAGS = /^<\/(?:td|th|span|p|div|li|b)>\s{0,4}<(?:td|th|span|p|div|li|b)(?: [^<>]{0,30})?>/i;
 
 const ENGLISH = new Phrases([
   [

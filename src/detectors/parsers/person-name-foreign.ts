@@ -94,7 +94,7 @@ export const personNameForeign: Parser = {
         end = next;
         if (text[end] !== ' ' && text[end] !== ',') break;
       }
-      while (end > start && text[end - 1] === '.') end--;
+      while (end > start && ".'’-".includes(text[end - 1]!)) end--;
       if (start >= to || end <= from || end === start) continue;
       const quality = longestQuality(text, start, end);
       // "MS Word Documents" is no lady.

@@ -1,4 +1,12 @@
-import { crosses, type Evidence, evidenceAfter, evidenceBefore, MEDIUM, opensCue, STRONG } from './name-evidence.js';
+import {
+  crosses,
+  type Evidence,
+  evidenceAfter,
+  evidenceBefore,
+  MEDIUM,
+  opensCue,
+  STRONG,
+} from './name-evidence.js';
 import {
   compoundAt,
   IMPOSSIBLE,
