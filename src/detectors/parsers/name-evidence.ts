@@ -196,7 +196,8 @@ function numberFollows(text: string, end: number): boolean {
   while (p < text.length && p - first < 24) {
     const code = text.charCodeAt(p);
     if (isDigit(code)) digits++;
-    else if (code !== 45 && code !== 32 && code !== 42) break;
+    // A blank after a whole number ends it: the next column begins.
+    else if (digits >= 11 || (code !== 45 && code !== 32 && code !== 42)) break;
     p++;
   }
   return digits >= 11 && (digits === 11 ? text[first] === '1' || text[first] === '0' : digits <= 19);
