@@ -13,5 +13,9 @@ export function createKernel(): Kernel {
   const place = PLACES.find((url) => existsSync(url));
   if (place === undefined) return createTwin();
   bytes ??= readFileSync(place);
-  return WebAssembly.validate(bytes as Uint8Array<ArrayBuffer>) ? createWasm(bytes) : createTwin();
+  try {
+    return createWasm(bytes);
+  } catch {
+    return createTwin(); // An engine without SIMD refuses the module.
+  }
 }
