@@ -31,9 +31,21 @@ export interface CompiledRules {
   readonly byDigits: ReadonlyMap<number, readonly number[]>;
   readonly byUpper: ReadonlyMap<number, readonly number[]>;
   readonly byLiteral: readonly (readonly number[])[];
+  /** [literal] = 1: only rules of text types want it. */
+  readonly textLiterals: Uint8Array;
   /** Rank of an infoType in a precedence list, by list. */
   readonly precedence: readonly ReadonlyMap<string, number>[];
 }
+
+/** Types the detector finds by words: in a column decided to be one of them, those words say nothing new. */
+export const TEXT_TYPES: ReadonlySet<string> = new Set([
+  'cn.address',
+  'en.address',
+  'cn.company-name',
+  'cn.person-name',
+  'habit.consumption',
+  'biz.record',
+]);
 
 export interface Shelves {
   readonly validators: ReadonlyMap<string, Validator>;
@@ -104,6 +116,7 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
     }
   }
   const words = [...literals.keys()];
+  const byLiteral = words.map((word) => [...(literals.get(word) ?? [])]);
   return {
     ruleSet,
     rules,
@@ -113,7 +126,8 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
     byShape,
     byDigits,
     byUpper,
-    byLiteral: words.map((word) => [...(literals.get(word) ?? [])]),
+    byLiteral,
+    textLiterals: Uint8Array.from(byLiteral, (owners) => Number(owners.every((owner) => TEXT_TYPES.has(rules[owner]!.rule.infoType)))),
     precedence: ruleSet.precedence.map((list) => new Map(list.map((type, rank) => [type, rank]))),
   };
 }
