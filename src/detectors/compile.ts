@@ -31,9 +31,21 @@ export interface CompiledRules {
   readonly byDigits: ReadonlyMap<number, readonly number[]>;
   readonly byUpper: ReadonlyMap<number, readonly number[]>;
   readonly byLiteral: readonly (readonly number[])[];
+  /** [literal] = 1: only rules of text types want it. */
+  readonly textLiterals: Uint8Array;
   /** Rank of an infoType in a precedence list, by list. */
   readonly precedence: readonly ReadonlyMap<string, number>[];
 }
+
+/** Types the detector finds by words: in a column decided to be one of them, those words say nothing new. */
+export const TEXT_TYPES: ReadonlySet<string> = new Set([
+  'cn.address',
+  'en.address',
+  'cn.company-name',
+  'cn.person-name',
+  'habit.consumption',
+  'biz.record',
+]);
 
 export interface Shelves {
   readonly validators: ReadonlyMap<string, Validator>;
@@ -62,11 +74,10 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
   };
   const literal = (word: string, index: number) => {
     // The kernel ignores the case of ASCII only: other scripts that have cases stand in both.
-    for (const key of new Set([
-      lowerAscii(word),
-      lowerAscii(word.toLowerCase()),
-      lowerAscii(word.toUpperCase()),
-    ])) {
+    const keys = /[^\0-\x7f\u2e80-\u9fff]/.test(word)
+      ? new Set([word, word.toLowerCase(), word.toUpperCase()].map(lowerAscii))
+      : [word.toLowerCase()];
+    for (const key of keys) {
       if (key.length < 2) continue;
       const owners = literals.get(key);
       if (owners === undefined) literals.set(key, new Set([index]));
@@ -105,6 +116,7 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
     }
   }
   const words = [...literals.keys()];
+  const byLiteral = words.map((word) => [...(literals.get(word) ?? [])]);
   return {
     ruleSet,
     rules,
@@ -114,7 +126,8 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
     byShape,
     byDigits,
     byUpper,
-    byLiteral: words.map((word) => [...(literals.get(word) ?? [])]),
+    byLiteral,
+    textLiterals: Uint8Array.from(byLiteral, (owners) => Number(owners.every((owner) => TEXT_TYPES.has(rules[owner]!.rule.infoType)))),
     precedence: ruleSet.precedence.map((list) => new Map(list.map((type, rank) => [type, rank]))),
   };
 }

@@ -1,10 +1,10 @@
-import { ANCHOR_WORDS, WHOLE_CELL } from '../kernel/anchors.js';
+import { ANCHOR_WORDS, SHAPE_ID, type Shape, WHOLE_CELL } from '../kernel/anchors.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { canonicalText } from '../lib/canonical.js';
 import { type CellDialect, cellAround, cellText, rowCells } from './cells.js';
 import type { ColumnDecision, ColumnSample } from './columns/column.js';
 import { decideColumns } from './columns/decide.js';
-import { isExact } from './compile.js';
+import { type CompiledRule, isExact, TEXT_TYPES } from './compile.js';
 import type { Detector, HeaderContext, Match } from './detector.js';
 import type { RuleCellMatcher } from './matcher.js';
 import { likelihood, roundLikelihood } from './score.js';
@@ -60,6 +60,9 @@ export interface TableSink {
   column(result: ColumnResult): void;
 }
 
+const MUTED_TEXT = 1;
+const MUTED_ALL = 2;
+const MAX_COLUMNS = 1024;
 const QUIET_AFTER = 1000;
 /** Never quiet: every value passes through the detector. */
 const EVERY = 0x7fff_ffff;
@@ -89,6 +92,10 @@ class Column {
   readonly hits = new Map<number, Hits>();
   readonly headers = new Map<number, HeaderContext | undefined>();
   decision: ColumnDecision | undefined;
+  /** The exact shape of the decided type, -1 when it has none. */
+  exactShape = -1;
+  /** Decided as a type the detector finds by words rather than numbers. */
+  textual = false;
   empty = 0;
   #seen = 0;
 
@@ -116,15 +123,15 @@ class Column {
   }
 }
 
-/** Shapes and literals that only repeat what a decided text column is. */
-const TEXT_TYPES = new Set([
-  'cn.address',
-  'en.address',
-  'cn.company-name',
-  'cn.person-name',
-  'habit.consumption',
-  'biz.record',
-]);
+/** The kernel's number of the exact shape a rule is anchored by, -1 for none. */
+function exactShapeOf({ rule, parser }: CompiledRule): number {
+  if (parser !== undefined) return -1;
+  for (const anchor of rule.anchors) {
+    if ('shape' in anchor && isExact(SHAPE_ID[anchor.shape as Shape])) return SHAPE_ID[anchor.shape as Shape];
+  }
+  return -1;
+}
+
 
 /**
  * Scans one table: exact shapes are counted by the kernel, columns are decided from a sample, headers and those counts.
@@ -139,6 +146,8 @@ export class TableScan {
   /** Rows of finished batches. */
   #rows = 0;
   #sampled = false;
+  /** By column: what of its anchors needs no look in the segment being visited. */
+  readonly #muted = new Uint8Array(MAX_COLUMNS);
 
   constructor(
     kernel: Kernel,
@@ -176,7 +185,9 @@ export class TableScan {
       this.#sampled = true;
       let from = buffer.start;
       while (from < buffer.limit) {
+        const before = this.#tallies();
         const count = this.#kernel.scanTable(from, buffer.limit, buffer.end);
+        this.#mute(before);
         this.#visit(count, buffer.end, lineOf, sink);
         from = this.#kernel.next;
         tick();
@@ -254,6 +265,27 @@ export class TableScan {
     return column.headers.get(rule);
   }
 
+  /** Rows, and per column decided as an exact shape the cells filled by it or empty, as the kernel counts them. */
+  #tallies(): { rows: number; cells: readonly number[] } {
+    const cells = this.#columns.map((column) =>
+      column.exactShape < 0 ? 0 : this.#kernel.count(column.index, column.exactShape) + this.#kernel.empty(column.index),
+    );
+    return { rows: this.#kernel.rows, cells };
+  }
+
+  /**
+   * Marks what need not be looked at in the segment just scanned: in a column every cell of which was filled by its exact shape,
+   * all else; in a column decided as a text type, what only says so again.
+   */
+  #mute(before: { rows: number; cells: readonly number[] }): void {
+    const after = this.#tallies();
+    const rows = after.rows - before.rows;
+    for (const column of this.#columns) {
+      const filled = column.exactShape >= 0 && after.cells[column.index]! - (before.cells[column.index] ?? 0) === rows;
+      this.#muted[column.index] = filled ? MUTED_ALL : column.textual ? MUTED_TEXT : 0;
+    }
+  }
+
   #visit(count: number, high: number, lineOf: LineOf, sink: TableSink): void {
     const { anchors, bytes } = this.#kernel;
     const { compiled } = this.#detector;
@@ -275,6 +307,12 @@ export class TableScan {
       const start = anchors[at]!;
       const end = anchors[at + 1]!;
       const shapeWord = anchors[at + 2]!;
+      const muted = this.#muted[anchors[at + 5]!];
+      if (muted === MUTED_ALL) {
+        if ((shapeWord & WHOLE_CELL) === 0 || !isExact(shapeWord & 0xff)) continue;
+      } else if (muted === MUTED_TEXT) {
+        if (shapeWord === SHAPE_ID['house-number'] || (shapeWord === SHAPE_ID.literal && compiled.textLiterals[anchors[at + 3]!] === 1)) continue;
+      }
       const row = anchors[at + 4]!;
       const column = this.#column(anchors[at + 5]!);
       const rules = rulesOf(compiled, shapeWord, anchors[at + 3]!, this.#kernel, start, end);
@@ -321,8 +359,9 @@ export class TableScan {
     );
     let best: { rule: number; value: string; normal: string; quality: number; weight: number } | undefined;
     for (const rule of rules) {
-      const { rule: definition } = this.#detector.compiled.rules[rule]!;
-      if (definition.confidence.needsContext) continue;
+      const { rule: definition, parser } = this.#detector.compiled.rules[rule]!;
+      // A parser may want to look around a number; it does not want the number.
+      if (definition.confidence.needsContext || (parser !== undefined && isExact(shape))) continue;
       const read = this.matchers[rule]!.read(cell);
       if (read === undefined) continue;
       const weight =
@@ -376,6 +415,10 @@ export class TableScan {
     );
     this.#columns.forEach((column, i) => {
       column.decision = decisions[i];
+      const rule = decisions[i]?.rule;
+      column.textual = rule != null && TEXT_TYPES.has(rule.infoType);
+      const decided = rule == null ? undefined : this.#detector.compiled.rules.find((each) => each.rule.id === rule.id);
+      column.exactShape = decided === undefined ? -1 : exactShapeOf(decided);
     });
   }
 

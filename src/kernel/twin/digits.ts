@@ -1,4 +1,5 @@
 import { SHAPE_ID } from '../anchors.js';
+import { residentRegions } from '../characters.js';
 import type { KernelProgram } from '../kernel.js';
 import { MAX_DIGITS } from '../program.js';
 import { type Emit, lower, type Window } from './window.js';
@@ -7,27 +8,8 @@ import { type Emit, lower, type Window } from './window.js';
 export const MAX_GROUPS = 8;
 const ISO_7064_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const FIRST_BIRTH_YEAR = 1890;
-const REGIONS = regions();
+const REGIONS = residentRegions();
 const EXTENSION_WORDS = ['转', '分机', 'ext.', 'ext', 'x'].map((word) => new TextEncoder().encode(word));
-
-/** First two digits of resident numbers: provinces, 71 81 82 83, and 9x for foreign permanent residents. */
-function regions(): Uint8Array {
-  const table = new Uint8Array(100);
-  for (const [from, to] of [
-    [11, 15],
-    [21, 23],
-    [31, 37],
-    [41, 46],
-    [50, 54],
-    [61, 65],
-    [71, 71],
-    [81, 83],
-    [90, 99],
-  ] as const) {
-    table.fill(1, from, to + 1);
-  }
-  return table;
-}
 
 /** Everything that starts with a digit group: resident-id, card, mobile, landline, digits, groups. */
 export class DigitShapes {
@@ -163,6 +145,14 @@ export class DigitShapes {
     return false;
   }
 
+  /** Number of digits of a country code glued to the number: 86..., 0086...; else 0. */
+  #gluedCountryCode(): number {
+    const d = this.#digits;
+    if (this.#totals.at(-1)! < 10) return 0;
+    if (d[0] === 8 && d[1] === 6) return 2;
+    return d[0] === 0 && d[1] === 0 && d[2] === 8 && d[3] === 6 ? 4 : 0;
+  }
+
   #mobile(p: number, free: boolean): boolean {
     const d = this.#digits;
     if (d[0] === 1) {
@@ -170,7 +160,7 @@ export class DigitShapes {
       if (country) return this.#mobileNumber(0, country.start);
       return free && this.#mobileNumber(0, p);
     }
-    const skip = gluedCountryCode(d);
+    const skip = this.#gluedCountryCode();
     if (skip === 0 || !free) return false;
     return this.#mobileNumber(skip, skip === 2 && plusBefore(this.window, p) ? p - 1 : p);
   }
@@ -196,7 +186,7 @@ export class DigitShapes {
   #landline(p: number, free: boolean): boolean {
     const { window } = this;
     const runEnd = window.digitsEnd(p, MAX_DIGITS + 1);
-    if (window.at(p - 1) === 0x28 && window.at(runEnd) === 0x29) {
+    if (window.at(p - 1) === 0x28 && runEnd - p <= 4 && window.at(runEnd) === 0x29) {
       const country = countryCode(window, p - 1);
       if (!country && !window.freeLeft(p - 1)) return false;
       const next = window.separator(runEnd + 1) ? runEnd + 2 : runEnd + 1;
@@ -213,7 +203,7 @@ export class DigitShapes {
           return true;
       } else if (this.#gluedLandline(p, runEnd, abroad, start)) return true;
     }
-    const skip = gluedCountryCode(this.#digits);
+    const skip = this.#gluedCountryCode();
     if (skip === 0 || !free) return false;
     const plus = skip === 2 && plusBefore(window, p);
     if (skip === 2 && !plus) return false;
@@ -313,12 +303,6 @@ function luhn(digits: Uint8Array, count: number): boolean {
 function afterCross(window: Window, i: number): number {
   if ((window.at(i) | 0x20) === 0x78) return i + 1;
   return window.at(i) === 0xc3 && window.at(i + 1) === 0x97 ? i + 2 : -1;
-}
-
-/** Number of digits of a country code glued to the number: 86..., 0086...; else 0. */
-function gluedCountryCode(digits: Uint8Array): number {
-  if (digits[0] === 8 && digits[1] === 6) return 2;
-  return digits[0] === 0 && digits[1] === 0 && digits[2] === 8 && digits[3] === 6 ? 4 : 0;
 }
 
 /** A '+' at `p - 1` that belongs to the number. */

@@ -1,13 +1,14 @@
 import { SHAPE_ID } from '../anchors.js';
+import { BUILDING_WORDS, PLATE_ENDS, PROVINCES } from '../characters.js';
 import type { KernelProgram } from '../kernel.js';
 import { type Emit, isDigit, isLetter, isLower, isUpper, lower, type Window } from './window.js';
 
 const MAX_LOCAL = 64;
 const MAX_DOMAIN = 253;
 const encode = (text: string) => new TextEncoder().encode(text);
-const BUILDING_WORDS = [...'号弄室栋幢座楼层组巷院', '单元', '街坊'].map(encode);
-const PROVINCES = [...'京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼'].map(encode);
-const PLATE_ENDS = [...'挂学警港澳使领'].map(encode);
+const BUILDINGS = BUILDING_WORDS.map(encode);
+const PROVINCE_BYTES = PROVINCES.map(encode);
+const PLATE_END_BYTES = PLATE_ENDS.map(encode);
 const DOTS = [...'·•・'].map(encode);
 const DEGREE = encode('°');
 const WIDE_COMMA = encode('，');
@@ -62,7 +63,7 @@ export class OtherShapes {
       end = window.digitsEnd(p, 9);
       if (end - p > 8) return;
     } else if (isLetter(before)) return;
-    const word = this.#oneOf(BUILDING_WORDS, end);
+    const word = this.#oneOf(BUILDINGS, end);
     if (word > 0) this.emit(p, end + word, SHAPE_ID['house-number'], 0);
   }
 
@@ -280,13 +281,13 @@ export class OtherShapes {
   /** 京A12345, 沪A·D12345, 粤Z1234港. */
   #plate(p: number): void {
     const { window } = this;
-    if (this.#oneOf(PROVINCES, p) === 0 || !isUpper(window.at(p + 3))) return;
+    if (this.#oneOf(PROVINCE_BYTES, p) === 0 || !isUpper(window.at(p + 3))) return;
     let i = p + 4;
     i += window.at(i) === 0x20 ? 1 : this.#oneOf(DOTS, i);
     let count = 0;
     for (; count < 8; count++) {
       const b = window.at(i);
-      const step = isDigit(b) || isUpper(b) ? 1 : this.#oneOf(PLATE_ENDS, i);
+      const step = isDigit(b) || isUpper(b) ? 1 : this.#oneOf(PLATE_END_BYTES, i);
       if (step === 0) break;
       i += step;
     }
@@ -300,7 +301,7 @@ export class OtherShapes {
     const gap = (i: number) => (window.at(i) === 0x20 ? 1 : this.#oneOf(DOTS, i));
     let i = p + 2;
     i += gap(i);
-    const province = this.#oneOf(PROVINCES, i);
+    const province = this.#oneOf(PROVINCE_BYTES, i);
     if (province > 0) {
       i += province;
       i += gap(i);

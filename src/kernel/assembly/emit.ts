@@ -1,0 +1,228 @@
+// @ts-nocheck
+import {
+  ANCHORS, BYTES, CELL_BITS, COUNTS, EXACT_SHAPES, REGISTERS, SKETCH_OF, WHOLE_CELL,
+} from './layout';
+
+/** Anchors are reported when they start in [from, limit). */
+export let from: usize = 0;
+export let limit: usize = 0;
+export let found: i32 = 0;
+
+/** The 64 bytes being looked at: their address, rows before them, ends of rows (newlines) and of cells among them. */
+let word: usize = 0;
+let wordRow: i32 = 0;
+let wordColumn: i32 = 0;
+let rowBits: u64 = 0;
+let cellBits: u64 = 0;
+/** Where the trigger stands in them. */
+let bit: u64 = 0;
+
+let inTable: bool = false;
+/** Start of the cell the word starts in; the end of the data. */
+let wordCell: usize = 0;
+let dataEnd: usize = 0;
+let dataFrom: usize = 0;
+/** All bytes of the first cell before `from` are trimmed from the left. */
+let blank: bool = true;
+let quote: u32 = 0;
+let quietAfter: u32 = 0;
+let seed: u32 = 0;
+export let sketches: i32 = 0;
+
+export function begin(from_: usize, limit_: usize): void {
+  from = from_;
+  limit = limit_;
+  found = 0;
+}
+
+export function setLimit(limit_: usize): void {
+  limit = limit_;
+}
+
+export function beginTable(on: bool, dataEnd_: usize, blank_: bool): void {
+  inTable = on;
+  dataFrom = from;
+  dataEnd = dataEnd_;
+  blank = blank_;
+}
+
+export function setDialect(quote_: u32, quietAfter_: u32, seed_: u32): void {
+  quote = quote_;
+  quietAfter = quietAfter_;
+  seed = seed_;
+  sketches = 0;
+}
+
+@inline export function atWord(word_: usize, row: i32, rows: u64): void {
+  word = word_;
+  wordRow = row;
+  rowBits = rows;
+}
+
+@inline export function atCells(column: i32, cells: u64, cell: usize): void {
+  wordColumn = column;
+  cellBits = cells;
+  wordCell = cell;
+}
+
+@inline export function atBit(bit_: u64): void {
+  bit = bit_;
+}
+
+@inline function below(): u64 {
+  return ((<u64>1) << bit) - 1;
+}
+
+/** Start of the cell the trigger stands in. */
+export function cellStart(): usize {
+  const before = cellBits & below();
+  return before == 0 ? wordCell : word + 64 - <usize>clz(before);
+}
+
+/** End of the cell the trigger stands in. */
+export function cellEnd(): usize {
+  let rest = cellBits >> bit;
+  if (rest != 0) return word + <usize>bit + <usize>ctz(rest);
+  for (let w = word + 64; w < dataEnd; w += 64) {
+    rest = load<u64>(CELL_BITS + ((w - dataFrom) >> 3));
+    if (rest != 0) return w + <usize>ctz(rest);
+  }
+  return dataEnd;
+}
+
+@inline export function trimsLeft(b: u32): bool {
+  return b == 0x20 || b == 0x09 || b == 0x22 || b == 0x27 || b == 0x60 || b == 0x3d || (b == quote && b != 0);
+}
+
+@inline function trimsRight(b: u32): bool {
+  return b == 0x20 || b == 0x09 || b == 0x0d || b == 0x22 || b == 0x27 || (b == quote && b != 0);
+}
+
+/** [start, end) lies in the trigger's cell. */
+export function inCell(start: usize, end: usize): bool {
+  return !inTable || (start >= cellStart() && end <= cellEnd());
+}
+
+function fillsCell(start: usize, end: usize): bool {
+  if (!trimsRight(load<u8>(end)) && end != cellEnd()) return false;
+  let lo = cellStart();
+  if (lo < dataFrom) {
+    if (!blank) return false;
+    lo = dataFrom;
+  } else if (lo == dataFrom && !blank) return false;
+  for (let p = start - 1; p >= lo; p--) if (!trimsLeft(load<u8>(p))) return false;
+  const hi = cellEnd();
+  for (let p = end; p < hi; p++) if (!trimsRight(load<u8>(p))) return false;
+  return true;
+}
+
+@inline function fmix(h: u32): u32 {
+  h = (h ^ (h >> 16)) * 0x85ebca6b;
+  h = (h ^ (h >> 13)) * 0xc2b2ae35;
+  return h ^ (h >> 16);
+}
+
+/** See sketch.ts. */
+function noteInSketch(registers: usize, value: usize, length: u32): void {
+  let a = seed ^ 0x3c6ef372;
+  let b = seed ^ 0xa54ff53a;
+  let i: u32 = 0;
+  for (; i + 4 <= length; i += 4) {
+    const w = load<u32>(value + i);
+    a = rotl<u32>((a ^ w) * 0x9e3779b1, 15);
+    b = rotl<u32>((b ^ w) * 0x85ebca77, 13);
+  }
+  if (i < length) {
+    const w = load<u32>(value + i) & ((1 << ((length - i) << 3)) - 1);
+    a = rotl<u32>((a ^ w) * 0x9e3779b1, 15);
+    b = rotl<u32>((b ^ w) * 0x85ebca77, 13);
+  }
+  const register = registers + (fmix(a ^ length) >> 20);
+  const rank = <u32>clz(fmix(b ^ length)) + 1;
+  if (rank > load<u8>(register)) store<u8>(register, rank);
+}
+
+/** Counts a value that fills a cell; false when it should not be reported any more. */
+function note(column: i32, shape: i32, value: usize, length: u32): bool {
+  const place: i32 = min(column, 1023) * EXACT_SHAPES + shape;
+  const slot = <usize>place;
+  const count = load<f64>(COUNTS + (slot << 3)) + 1;
+  store<f64>(COUNTS + (slot << 3), count);
+  let sketch: u32 = load<u8>(SKETCH_OF + slot);
+  if (sketch == 0 && sketches < 64) {
+    sketch = ++sketches;
+    store<u8>(SKETCH_OF + slot, sketch);
+  }
+  if (sketch != 0) noteInSketch(REGISTERS + ((sketch - 1) << 12), value, length);
+  return count <= <f64>quietAfter;
+}
+
+/** Reports [start, end). */
+@inline export function emit(start: usize, end: usize, shape: i32, aux: i32): void {
+  emitExact(start, end, shape, aux, 0, 0);
+}
+
+/** Reports [start, end) whose canonical form is `value`. */
+export function emitExact(start: usize, end: usize, shape: i32, aux: i32, value: usize, length: u32): void {
+  if (start < from || start >= limit) return;
+  const before = below();
+  let row = wordRow + <i32>popcnt(rowBits & before);
+  let column = 0;
+  let flags = 0;
+  if (inTable) {
+    const cells = cellBits & before;
+    const rows = rowBits & before;
+    column = rows == 0 ? wordColumn + <i32>popcnt(cells) : <i32>popcnt(cells & (-1 << (63 - clz(rows)))) - 1;
+    if (fillsCell(start, end)) {
+      flags = WHOLE_CELL;
+      if (shape < EXACT_SHAPES && !note(column, shape, value, length)) return;
+    }
+  }
+  const anchor = ANCHORS + <usize>found * 24;
+  store<i32>(anchor, <i32>(start - BYTES));
+  store<i32>(anchor, <i32>(end - BYTES), 4);
+  store<i32>(anchor, shape | flags, 8);
+  store<i32>(anchor, aux, 12);
+  store<i32>(anchor, row, 16);
+  store<i32>(anchor, column, 20);
+  found++;
+}
+
+@inline function key(anchor: usize): u64 {
+  return ((<u64>load<u32>(anchor)) << 32) | ((<u64>load<u8>(anchor, 8)) << 24) | <u64>(load<u32>(anchor, 4) - load<u32>(anchor));
+}
+
+/** Sorts by start, shape, end. The order found is nearly that: within few words of 64 bytes. Of literals that start together the longest stays. */
+export function sortAnchors(literal: u32): i32 {
+  const end = ANCHORS + <usize>found * 24;
+  for (let p: usize = ANCHORS + 24; p < end; p += 24) {
+    const k = key(p);
+    if (key(p - 24) <= k) continue;
+    const a = load<u64>(p);
+    const b = load<u64>(p, 8);
+    const c = load<u64>(p, 16);
+    let q = p;
+    do {
+      store<u64>(q, load<u64>(q - 24));
+      store<u64>(q, load<u64>(q - 24, 8), 8);
+      store<u64>(q, load<u64>(q - 24, 16), 16);
+      q -= 24;
+    } while (q > ANCHORS && key(q - 24) > k);
+    store<u64>(q, a);
+    store<u64>(q, b, 8);
+    store<u64>(q, c, 16);
+  }
+  let to: usize = ANCHORS;
+  for (let p: usize = ANCHORS; p < end; p += 24) {
+    const same = p + 24 < end && load<u32>(p) == load<u32>(p + 24) && load<u8>(p, 8) == literal && load<u8>(p + 24, 8) == literal;
+    if (same) continue;
+    if (to != p) {
+      store<u64>(to, load<u64>(p));
+      store<u64>(to, load<u64>(p, 8), 8);
+      store<u64>(to, load<u64>(p, 16), 16);
+    }
+    to += 24;
+  }
+  found = <i32>((to - ANCHORS) / 24);
+  return found;
+}
