@@ -3,6 +3,7 @@ import { displayPath } from '../lib/display-path.js';
 import { UserError } from '../lib/user-error.js';
 import { TextProbe } from '../scan/detect.js';
 import { EXIT } from './exit-codes.js';
+import { writeOut } from './output.js';
 
 /** Longest line of `--jsonl` and largest text taken in. */
 const MAX_TEXT = 256 * 1024 * 1024;
@@ -25,11 +26,11 @@ export async function detectCommand(file: string, flags: DetectFlags): Promise<n
       for await (const line of lines(input)) {
         number++;
         if (line.trim() === '') continue;
-        await output.line(answer(probe, line, number));
+        if (!(await output.line(answer(probe, line, number)))) break;
       }
     } else {
       for await (const line of wholeText(input)) {
-        for (const match of probe.lines(line)) await output.line(match);
+        for (const match of probe.lines(line)) if (!(await output.line(match))) break;
       }
     }
   } catch (error) {
@@ -99,19 +100,19 @@ async function* wholeText(input: AsyncIterable<Buffer | string>): AsyncGenerator
   yield text + decoder.decode();
 }
 
-/** Standard output in large pieces, waiting while the reader is slow. */
+/** Standard output in large pieces, at the reader's pace. */
 class Output {
   #pending = '';
 
-  async line(text: string): Promise<void> {
+  /** False when nobody reads any more. */
+  async line(text: string): Promise<boolean> {
     this.#pending += `${text}\n`;
-    if (this.#pending.length > FLUSH) await this.flush();
+    return this.#pending.length <= FLUSH || this.flush();
   }
 
-  async flush(): Promise<void> {
+  async flush(): Promise<boolean> {
     const text = this.#pending;
     this.#pending = '';
-    if (text !== '' && !process.stdout.write(text))
-      await new Promise((resolve) => process.stdout.once('drain', resolve));
+    return text === '' || writeOut(text);
   }
 }

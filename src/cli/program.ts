@@ -2,11 +2,14 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { parseSize } from '../config/scanner-config.js';
 import { displayPath } from '../lib/display-path.js';
 import { UserError } from '../lib/user-error.js';
+import { FORMATS } from '../reporters/index.js';
 import { EXIT } from './exit-codes.js';
+import { tolerateClosedOutput } from './output.js';
 import { version } from './version.js';
 
 /** Runs one command line and returns the exit status. The only place where errors become words on the terminal. */
 export async function run(argv: readonly string[]): Promise<number> {
+  tolerateClosedOutput();
   let status: number = EXIT.clean;
   const program = buildProgram((code) => {
     status = code;
@@ -17,7 +20,9 @@ export async function run(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.clean;
-      if (error.code !== 'commander.help') process.stderr.write(`${oneLine(error.message)} (trawl help)\n`);
+      // Without a command, its help was the answer.
+      if (error.code !== 'commander.help')
+        process.stderr.write(`${oneLine(error.message)} — see trawl help\n`);
       return EXIT.usage;
     }
     if (error instanceof UserError) {
@@ -42,28 +47,24 @@ function oneLine(text: string): string {
 function buildProgram(done: (status: number) => void): Command {
   const program = new Command('trawl')
     .description(
-      'Find, classify and govern customer data in files, databases and exports.\n查找、分级并治理文件、数据库与导出数据中的客户资料。',
+      'Find customer data in files and exports, and classify it.\n查找文件与导出数据中的客户资料，并按敏感程度分级。',
     )
     .version(version(), '-V, --version')
     .exitOverride()
     .showSuggestionAfterError(true)
-    .configureOutput({ writeErr: () => {} })
+    .configureOutput({ outputError: () => {} })
     .addHelpText('after', HELP_TAIL);
-  program.action(() => {
-    program.outputHelp();
-    done(EXIT.usage);
-  });
 
   program
     .command('scan')
     .description('scan files and folders; prints a summary, writes reports')
     .argument('[path...]', 'files or folders to scan')
     .option('--config <file>', 'scanner.config.yaml to use')
-    .option('--source <name...>', 'scan these sources of the config')
-    .option('--rules <dir...>', 'folders with further rule packs')
+    .option('--source <name>', 'scan this source of the config (repeatable)', collect)
+    .addOption(rulesOption())
     .option(
-      '--format <kind[=FILE]...>',
-      `report to write: ${FORMATS.join(', ')}; without =FILE to standard output (may be given several times)`,
+      '--format <kind[=FILE]>',
+      `report to write: ${FORMATS.join(', ')}; without =FILE to standard output (repeatable)`,
       collect,
     )
     .addOption(
@@ -71,14 +72,13 @@ function buildProgram(done: (status: number) => void): Command {
         'core',
         'general',
         'basic',
-        'violation',
         'none',
       ]),
     )
     .option('--min-confidence <n>', 'report from this likelihood on, 0..1 (default 0.5)', fraction)
     .option('--workers <n>', 'worker threads (default: one per processor, at most 8)', positive)
-    .option('--include <glob...>', 'only paths that match, relative to the root given')
-    .option('--exclude <glob...>', 'leave out paths that match (recorded as skipped)')
+    .option('--include <glob>', 'only paths that match, relative to the root given (repeatable)', collect)
+    .option('--exclude <glob>', 'leave out paths that match (repeatable)', collect)
     .option('--max-file-size <size>', 'skip larger files, e.g. 500M', bytes)
     .option(
       '--timeout-per-asset <seconds>',
@@ -100,7 +100,7 @@ function buildProgram(done: (status: number) => void): Command {
     .description('try the rules on text; prints matches WITH their values')
     .argument('[file]', 'file to read, - for standard input', '-')
     .option('--jsonl', 'one {"id","text"} per input line, one {"id","matches"} per output line')
-    .option('--rules <dir...>', 'folders with further rule packs')
+    .addOption(rulesOption())
     .option('--min-confidence <n>', 'print from this likelihood on, 0..1 (default 0.5)', fraction)
     .action(async (file: string, options: Record<string, unknown>) => {
       const { detectCommand } = await import('./detect.js');
@@ -108,32 +108,27 @@ function buildProgram(done: (status: number) => void): Command {
     });
 
   const rules = program.command('rules').description('the rule catalogue');
-  for (const [name, description] of RULES_COMMANDS) {
-    rules
+  const lang = new Option('--lang <lang>', 'language of names').choices(['zh', 'en']);
+  const json = new Option('--json', 'machine-readable output');
+  const output = new Option('--output <file>', 'where to write (default: standard output)');
+  for (const [name, description, options] of [
+    ['list', 'every rule with its type, tier and likelihoods', [lang, json]],
+    ['check', 'lint packs: schema, references, slow or dangerous patterns, missing examples', [json]],
+    ['test', 'run every example of every rule through the engine', [json]],
+    ['docs', 'generate the catalogue (rules/README.md)', [output]],
+  ] as const) {
+    const command = rules
       .command(name)
       .description(description)
-      .option('--rules <dir...>', 'folders with further rule packs')
-      .addOption(new Option('--lang <lang>', 'language of names').choices(['zh', 'en']))
-      .option('--json', 'machine-readable output')
-      .option('--output <file>', 'docs: where to write (default: standard output)')
-      .action(async (options: Record<string, unknown>) => {
+      .addOption(rulesOption())
+      .action(async (flags: Record<string, unknown>) => {
         const { rulesCommand } = await import('./rules.js');
-        done(await rulesCommand(name, options));
+        done(await rulesCommand(name, flags));
       });
+    for (const option of options) command.addOption(option);
   }
-  for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
-  for (const command of rules.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
   return program;
 }
-
-const FORMATS = ['table', 'json', 'jsonl', 'csv', 'sarif', 'html', 'markdown', 'junit'];
-
-const RULES_COMMANDS = [
-  ['list', 'every rule with its type, tier and likelihoods'],
-  ['check', 'lint packs: schema, references, slow or dangerous patterns, missing examples'],
-  ['test', 'run every example of every rule through the engine'],
-  ['docs', 'generate the catalogue (rules/README.md)'],
-] as const;
 
 const HELP_TAIL = `
 Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 incomplete (--strict), 130 interrupted.
@@ -143,6 +138,13 @@ Examples:
   trawl scan . --format html=report.html --lang zh  a page to hand to a reviewer
   trawl scan export/ --fail-on core --strict        in a pipeline
   echo '手机：13900001234' | trawl detect             what the rules see in a text`;
+
+function rulesOption(): Option {
+  return new Option(
+    '--rules <dir>',
+    'folder with further rule packs, or one such file (repeatable)',
+  ).argParser(collect);
+}
 
 function collect(value: string, before: string[] | undefined): string[] {
   return [...(before ?? []), value];

@@ -2,13 +2,13 @@ import { checkRules } from '../config/check-rules.js';
 import { describeProblem } from '../config/problem.js';
 import { renderCatalogue } from '../config/rule-docs.js';
 import { loadRules } from '../config/rules.js';
-import { writeAtomically } from '../lib/atomic-write.js';
 import { displayPath } from '../lib/display-path.js';
 import { padEnd } from '../lib/width.js';
 import type { Rule } from '../model/rule.js';
 import { runExamples } from '../scan/detect.js';
 import { shelfNames } from '../scan/engine.js';
 import { EXIT } from './exit-codes.js';
+import { saveFile, writeOut } from './output.js';
 
 interface RulesFlags {
   readonly rules?: readonly string[];
@@ -46,16 +46,17 @@ async function list(dirs: readonly string[], { lang = 'zh', json }: RulesFlags):
     ...likelihoods(rule),
   }));
   if (json === true) {
-    print(JSON.stringify(rows, null, 2));
+    await writeJson(rows);
     return EXIT.clean;
   }
-  print(`${padEnd('rule', 30)}${padEnd('tier', 9)}${padEnd('alone', 7)}${padEnd('label', 7)}name`);
-  for (const row of rows) {
-    print(
-      `${padEnd(row.id, 30)}${padEnd(row.tier, 9)}${padEnd(row.alone === null ? '–' : row.alone.toFixed(2), 7)}${padEnd(row.labelled.toFixed(2), 7)}${row.name}`,
-    );
-  }
-  print(`\n${rows.length} rules, ${ruleSet.packs.length} packs, hash ${ruleSet.hash.slice(0, 12)}`);
+  await writeLines([
+    `${padEnd('rule', 30)}${padEnd('tier', 9)}${padEnd('alone', 7)}${padEnd('label', 7)}name`,
+    ...rows.map(
+      (row) =>
+        `${padEnd(row.id, 30)}${padEnd(row.tier, 9)}${padEnd(row.alone === null ? '–' : row.alone.toFixed(2), 7)}${padEnd(row.labelled.toFixed(2), 7)}${row.name}`,
+    ),
+    `\n${rows.length} rules, ${ruleSet.packs.length} packs, hash ${ruleSet.hash.slice(0, 12)}`,
+  ]);
   return EXIT.clean;
 }
 
@@ -68,44 +69,48 @@ function likelihoods(rule: Rule): { alone: number | null; labelled: number } {
 
 async function check(dirs: readonly string[], { json }: RulesFlags): Promise<number> {
   const problems = await checkRules({ dirs, known: shelfNames() });
-  if (json === true) print(JSON.stringify(problems, null, 2));
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (json === true) await writeJson(problems);
   else
-    for (const problem of problems)
-      print(
+    await writeLines([
+      ...problems.map((problem) =>
         displayPath(
           `${problem.severity}: ${describeProblem(problem)}${problem.hint === '' ? '' : ` — ${problem.hint}`}`,
         ),
-      );
-  const errors = problems.filter(({ severity }) => severity === 'error').length;
-  if (json !== true) print(`${errors} errors, ${problems.length - errors} warnings`);
+      ),
+      `${errors} errors, ${problems.length - errors} warnings`,
+    ]);
   return errors > 0 ? EXIT.usage : EXIT.clean;
 }
 
 async function test(dirs: readonly string[], { json }: RulesFlags): Promise<number> {
   const outcomes = await runExamples(dirs);
   const failed = outcomes.filter(({ passed }) => !passed);
-  if (json === true) print(JSON.stringify(failed, null, 2));
-  else {
-    for (const { ruleId, kind, text, found } of failed) {
-      print(
+  if (json === true) await writeJson(failed);
+  else
+    await writeLines([
+      ...failed.map(({ ruleId, kind, text, found }) =>
         displayPath(
           `FAIL ${ruleId} ${kind === 'match' ? 'did not find' : 'found'}: ${text}${found.length === 0 ? '' : ` — found ${found.join(', ')}`}`,
         ),
-      );
-    }
-    print(`${outcomes.length - failed.length} examples passed, ${failed.length} failed`);
-  }
+      ),
+      `${outcomes.length - failed.length} examples passed, ${failed.length} failed`,
+    ]);
   return failed.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 async function docs(dirs: readonly string[], { output }: RulesFlags): Promise<number> {
   const { ruleSet, tiers } = await loadRules({ dirs, known: shelfNames() });
   const page = renderCatalogue(ruleSet, tiers);
-  if (output === undefined) process.stdout.write(page);
-  else writeAtomically(output, [page]);
+  if (output === undefined) await writeOut(page);
+  else saveFile(output, [page]);
   return EXIT.clean;
 }
 
-function print(line: string): void {
-  console.log(line);
+async function writeLines(lines: readonly string[]): Promise<void> {
+  await writeOut(`${lines.join('\n')}\n`);
+}
+
+async function writeJson(value: unknown): Promise<void> {
+  await writeOut(`${JSON.stringify(value, null, 2)}\n`);
 }

@@ -1,16 +1,16 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { statSync } from 'node:fs';
 import { tierOfAsset } from '../classify/tier-of-asset.js';
 import { infoTypeNames, loadRules } from '../config/rules.js';
 import { loadConfig } from '../config/scanner-config.js';
-import { writeAtomically } from '../lib/atomic-write.js';
 import { displayPath } from '../lib/display-path.js';
 import { UserError } from '../lib/user-error.js';
 import type { Report } from '../model/report.js';
 import { type Tier, tierRank } from '../model/tier.js';
-import { findReporter, reporters } from '../reporters/index.js';
+import { FORMATS, loadReporter } from '../reporters/index.js';
+import type { Reporter } from '../reporters/reporter.js';
 import { runScan } from '../scan/pipeline.js';
 import { EXIT } from './exit-codes.js';
+import { saveFile, writeOut } from './output.js';
 import { createProgress } from './progress.js';
 
 export interface ScanFlags {
@@ -55,8 +55,9 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
       ? undefined
       : createProgress(process.stderr, { tty: process.stderr.isTTY === true, lang });
   let report: Report;
+  let reporters: Reporter[];
   try {
-    report = await runScan(
+    const scanning = runScan(
       {
         ...scope,
         rulesDirs,
@@ -79,25 +80,26 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
       },
       { onProgress: (state) => progress?.update(state) },
     );
+    // While the threads start.
+    [report, ...reporters] = await Promise.all([scanning, ...outputs.map(({ kind }) => loadReporter(kind))]);
   } finally {
     progress?.done();
     process.removeListener('SIGINT', interrupt);
     process.removeListener('SIGTERM', interrupt);
   }
 
-  for (const { kind, file } of outputs) {
-    const reporter = findReporter(kind)!;
-    const chunks = reporter.render(report, {
+  for (const [index, { file }] of outputs.entries()) {
+    const chunks = reporters[index]!.render(report, {
       lang,
       colour:
         file === undefined &&
         flags.color !== false &&
         process.stdout.isTTY === true &&
-        process.env['NO_COLOR'] === undefined,
+        process.env.NO_COLOR === undefined,
       width: process.stdout.columns ?? 100,
     });
-    if (file === undefined) await writeOut(chunks);
-    else save(file, chunks);
+    if (file === undefined) await print(chunks);
+    else saveFile(file, chunks);
   }
   return exitStatus(report, failOn, strict);
 }
@@ -107,11 +109,11 @@ function parseFormats(values: readonly string[]): { kind: string; file: string |
     const at = value.indexOf('=');
     const kind = at < 0 ? value : value.slice(0, at);
     const file = at < 0 ? undefined : value.slice(at + 1);
-    if (findReporter(kind) === undefined)
+    if (!FORMATS.includes(kind))
       throw new UserError(
         'unknown-format',
         `unknown report format "${displayPath(kind)}"`,
-        `use one of ${reporters.map(({ id }) => id).join(', ')}`,
+        `use one of ${FORMATS.join(', ')}`,
       );
     if (file === '')
       throw new UserError(
@@ -143,9 +145,23 @@ function chooseScope(
   flags: ScanFlags,
   sources: readonly ConfiguredSource[],
 ): { roots: string[]; include: string[]; exclude: string[] } {
-  if (paths.length > 0)
-    return { roots: [...paths], include: flags.include ?? [], exclude: flags.exclude ?? [] };
   const names = flags.source;
+  if (paths.length > 0) {
+    if (names !== undefined)
+      throw new UserError(
+        'paths-and-sources',
+        'paths and --source exclude each other',
+        'give paths, or name sources of the configuration',
+      );
+    const missing = paths.find((path) => !exists(path));
+    if (missing !== undefined)
+      throw new UserError(
+        'no-such-path',
+        `no such file or folder: ${displayPath(missing)}`,
+        'check the spelling; paths are relative to the current folder',
+      );
+    return { roots: [...paths], include: flags.include ?? [], exclude: flags.exclude ?? [] };
+  }
   const unknown = names?.find((name) => !sources.some((source) => source.name === name));
   if (unknown !== undefined)
     throw new UserError(
@@ -167,34 +183,26 @@ function chooseScope(
   };
 }
 
+/** Everything but certainly missing: why a path cannot be looked at belongs into the report. */
+function exists(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
+  }
+}
+
 /** Zero and less mean "not given". */
 function given<K extends string>(key: K, value: number): { [P in K]?: number } {
   return value > 0 ? ({ [key]: value } as { [P in K]: number }) : {};
 }
 
 function languageOf(env: NodeJS.ProcessEnv): 'zh' | 'en' {
-  return /^zh/i.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'zh' : 'en';
+  return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
 }
 
-async function writeOut(chunks: Iterable<string>): Promise<void> {
-  for (const chunk of chunks) {
-    if (!process.stdout.write(chunk)) await new Promise((resolve) => process.stdout.once('drain', resolve));
-  }
-}
-
-function save(file: string, chunks: Iterable<string>): void {
-  const path = resolve(file);
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeAtomically(path, chunks);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw new UserError(
-      'cannot-write',
-      `cannot write ${displayPath(file)} (${code})`,
-      'choose a folder you may write to',
-    );
-  }
+async function print(chunks: Iterable<string>): Promise<void> {
+  for (const chunk of chunks) if (!(await writeOut(chunk))) return;
 }
 
 function exitStatus(report: Report, failOn: Tier | 'violation' | 'none', strict: boolean): number {

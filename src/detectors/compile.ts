@@ -74,11 +74,10 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
   };
   const literal = (word: string, index: number) => {
     // The kernel ignores the case of ASCII only: other scripts that have cases stand in both.
-    for (const key of new Set([
-      lowerAscii(word),
-      lowerAscii(word.toLowerCase()),
-      lowerAscii(word.toUpperCase()),
-    ])) {
+    const keys = /[^\0-\x7f\u2e80-\u9fff]/.test(word)
+      ? new Set([word, word.toLowerCase(), word.toUpperCase()].map(lowerAscii))
+      : [word.toLowerCase()];
+    for (const key of keys) {
       if (key.length < 2) continue;
       const owners = literals.get(key);
       if (owners === undefined) literals.set(key, new Set([index]));

@@ -40,12 +40,33 @@ function isUpper(code: number): boolean {
   return code >= 0x41 && code <= 0x5a;
 }
 
+/** Labels that begin with the same character, by the characters after it. */
+function trie(labels: readonly Label[]): Node {
+  const root: Node = { next: undefined, label: undefined };
+  for (const label of labels) {
+    let node = root;
+    for (let i = 1; i < label.word.length; i++) {
+      node.next ??= new Map();
+      const code = label.word.charCodeAt(i);
+      let child = node.next.get(code);
+      if (child === undefined) {
+        child = { next: undefined, label: undefined };
+        node.next.set(code, child);
+      }
+      node = child;
+    }
+    node.label = label;
+  }
+  return root;
+}
+
 /**
  * All context words of a rule set in one trie: `find` reports every word of a text, longest first at each place, in one pass.
  * ASCII words match as whole words (a change from lower to upper case counts as a boundary), ignoring case.
  */
 export class LabelIndex {
-  readonly #roots: (Node | undefined)[] = new Array(0x10000);
+  /** By first character: the words that begin with it, and from the first time it is met on their trie. */
+  readonly #roots: (Node | Label[] | undefined)[] = new Array(0x10000);
 
   constructor(ruleSet: RuleSet) {
     const words = new Map<string, { positive: Set<number>; negative: Set<number> }>();
@@ -61,8 +82,17 @@ export class LabelIndex {
     ruleSet.rules.forEach((rule, index) => {
       for (const word of rule.context.words) entry(word).positive.add(index);
       for (const word of rule.context.negative) entry(word).negative.add(index);
-      if (rule.context.globalNegative) for (const word of ruleSet.negative) entry(word).negative.add(index);
     });
+    const everywhere = new Set(
+      [...ruleSet.rules.keys()].filter((index) => ruleSet.rules[index]!.context.globalNegative),
+    );
+    for (const word of ruleSet.negative) {
+      const key = word.toLowerCase();
+      const found = words.get(key);
+      // One set for nearly all of them: nothing is taken out of it below.
+      if (found === undefined) words.set(key, { positive: new Set(), negative: everywhere });
+      else if (found.negative !== everywhere) for (const index of everywhere) found.negative.add(index);
+    }
     // 通行证号码 says what 通行证 says, although only the longer word is reported.
     for (const [word, sides] of words) {
       const stem = words.get(word.replace(NUMBER_WORD, ''));
@@ -70,29 +100,21 @@ export class LabelIndex {
     }
     for (const [word, sides] of words) {
       for (const index of sides.positive) sides.negative.delete(index);
-      this.#add(word, { word, ...sides });
+      if (word === '') continue;
+      const first = word.charCodeAt(0);
+      const label = { word, ...sides };
+      const others = this.#roots[first] as Label[] | undefined;
+      if (others === undefined) this.#roots[first] = [label];
+      else others.push(label);
     }
   }
 
-  #add(word: string, label: Label): void {
-    if (word.length === 0) return;
-    const first = word.charCodeAt(0);
-    let node = this.#roots[first];
-    if (node === undefined) {
-      node = { next: undefined, label: undefined };
-      this.#roots[first] = node;
-    }
-    for (let i = 1; i < word.length; i++) {
-      node.next ??= new Map();
-      const code = word.charCodeAt(i);
-      let child = node.next.get(code);
-      if (child === undefined) {
-        child = { next: undefined, label: undefined };
-        node.next.set(code, child);
-      }
-      node = child;
-    }
-    node.label = label;
+  #root(first: number): Node | undefined {
+    const root = this.#roots[first];
+    if (!Array.isArray(root)) return root;
+    const grown = trie(root);
+    this.#roots[first] = grown;
+    return grown;
   }
 
   /** Labels in text[from, to), in order; words contained in a longer one that starts earlier are not reported. */
@@ -101,7 +123,7 @@ export class LabelIndex {
     let i = from;
     while (i < to) {
       const first = lower(text.charCodeAt(i));
-      let node = this.#roots[first];
+      let node = this.#root(first);
       if (node === undefined || !this.#startsWord(text, i)) {
         i++;
         continue;

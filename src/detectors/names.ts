@@ -5,11 +5,25 @@ const KEPT = 4096;
 
 /** Readings of column names and keys, remembered: the same few names come up again and again. */
 export class HeaderNames {
-  readonly index: HeaderIndex;
+  readonly #ruleSet: RuleSet;
   readonly #known = new Map<string, HeaderReading>();
+  #index: HeaderIndex | undefined;
+  #words: ReadonlySet<string> | undefined;
 
   constructor(ruleSet: RuleSet) {
-    this.index = new HeaderIndex(ruleSet.rules, ruleSet.negative);
+    this.#ruleSet = ruleSet;
+  }
+
+  /** Built when the first name is read: plain text has none. */
+  get index(): HeaderIndex {
+    this.#index ??= new HeaderIndex(this.#ruleSet.rules, this.#ruleSet.negative);
+    return this.#index;
+  }
+
+  /** What table sniffing takes as evidence of a header row. */
+  get words(): ReadonlySet<string> {
+    this.#words ??= this.index.words();
+    return this.#words;
   }
 
   read(name: string): HeaderReading {

@@ -21,6 +21,14 @@ const PREFIXES = new Set(['str', 'vc', 'tbl', 'tb', 'col', 'fld', 'field', 'fd',
 const DIGITS = /^[0-9]+$/;
 const NUMBERED = /(?<=..)[一二三四五六七八九十]$/;
 
+function fold(text: string): string {
+  return text.replace(FOLDED, (character) => FOLD.get(character) ?? character);
+}
+
+function oneWord(word: string): string {
+  return word.replaceAll('号码', '号');
+}
+
 /**
  * Takes a header cell or database column name apart: `custMobileNo`, `CUST_MOBILE_NO`, `t_cust.mobile-no` and `客户手机号码(必填)`.
  * Prefixes of naming conventions, numbering, remarks and decoration vanish; traditional characters are folded.
@@ -28,14 +36,14 @@ const NUMBERED = /(?<=..)[一二三四五六七八九十]$/;
 export function parseColumnName(name: string): ColumnName {
   const notes: string[] = [];
   let bare = name.length > 200 ? name.slice(0, 200) : name;
-  bare = bare.normalize('NFKC').replace(FOLDED, (character) => FOLD.get(character) ?? character);
+  bare = fold(bare.normalize('NFKC'));
   bare = bare.replace(BRACKETS, (_, note: string) => {
     if (note.trim() !== '') notes.push(note.trim());
     return ' ';
   });
   const [first = '', ...others] = bare.split(/[/、|]/).filter((part) => part.trim() !== '');
   for (const other of others) notes.push(other.trim());
-  const words = (first.match(WORDS) ?? []).map((word) => word.toLowerCase().replaceAll('号码', '号'));
+  const words = (first.match(WORDS) ?? []).map((word) => oneWord(word.toLowerCase()));
   while (words.length > 1 && (/^[a-df-z]$/.test(words[0]!) || PREFIXES.has(words[0]!))) words.shift();
   for (let i = words.length - 1; i > 0; i--) if (DIGITS.test(words[i]!)) words.splice(i, 1);
   const last = words.length - 1;
@@ -50,9 +58,14 @@ export function parseColumnName(name: string): ColumnName {
   return { text, starts, words, notes };
 }
 
+const ONE_WORD = /^(?:[a-z]{1,200}|([\u4e00-\u9fff]{1,200}))$/;
+
 /** The key under which a header word is kept: `ID card` -> `idcard`, `手机号码` -> `手机号`. */
 export function columnKey(name: string): string {
-  return parseColumnName(name).text;
+  // Most words of the dictionaries are one word, of which there are thousands to read at start-up.
+  const word = ONE_WORD.exec(name);
+  if (word === null) return parseColumnName(name).text;
+  return word[1] === undefined ? name : oneWord(fold(word[1])).replace(NUMBERED, '');
 }
 
 /** Ends of a name that do not change what it names: the number of a phone is the phone. */

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { CompiledRules } from '../detectors/compile.js';
 import { Detector, type Match } from '../detectors/detector.js';
 import { cellMatchers, type RuleCellMatcher } from '../detectors/matcher.js';
+import type { HeaderNames } from '../detectors/names.js';
 import { type ColumnResult, memoryInput, TableScan, type TableSink } from '../detectors/table-scan.js';
 import { scanText, type TextInput } from '../detectors/text-scan.js';
 import { sniffDelimited } from '../extractors/delimited.js';
@@ -38,7 +39,7 @@ export async function createAssetScanner(init: ScannerInit): Promise<AssetScanne
 class TextAssetScanner implements AssetScanner {
   readonly #detector: Detector;
   readonly #matchers: readonly RuleCellMatcher[];
-  readonly #words: ReadonlySet<string>;
+  readonly #names: HeaderNames;
   readonly #key: Buffer;
   readonly #head = Buffer.alloc(HEAD);
 
@@ -50,7 +51,7 @@ class TextAssetScanner implements AssetScanner {
   ) {
     this.#detector = new Detector(compiled);
     this.#matchers = cellMatchers(compiled);
-    this.#words = compiled.names.index.words();
+    this.#names = compiled.names;
     this.#key = Buffer.from(init.keyHex, 'hex');
   }
 
@@ -128,8 +129,12 @@ class TextAssetScanner implements AssetScanner {
     }
     const wholeLines =
       head.length < HEAD ? head : head.subarray(0, head.lastIndexOf(0x0a) + 1 || head.length);
+    const names = this.#names;
     const dialect = sniffDelimited(wholeLines, {
-      words: this.#words,
+      // Read only when the text looks like a table.
+      get words() {
+        return names.words;
+      },
       named: TABLE_NAMES.has(extname(asset.path).toLowerCase()),
     });
     if (dialect === null) {

@@ -1,7 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columnKey, nameKeys, parseColumnName } from '../../src/lib/column-name.js';
 
 describe('columnKey', () => {
+  it('is the text of the name taken apart, by whichever way', () => {
+    const word = fc.oneof(
+      fc.string({ unit: fc.constantFrom(...'aeqxz') }),
+      fc.string({ unit: fc.constantFrom(...'手机号码電話一二') }),
+      fc.string({ unit: fc.constantFrom(...'手机no_号码 1') }),
+    );
+    fc.assert(fc.property(word, (name) => columnKey(name) === parseColumnName(name).text));
+  });
+
   it.each([
     ['custMobileNo', 'custmobileno'],
     ['CUST_MOBILE_NO', 'custmobileno'],

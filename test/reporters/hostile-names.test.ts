@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { reporters } from '../../src/reporters/index.js';
+import { FORMATS, loadReporter } from '../../src/reporters/index.js';
 import { collect, UNSAFE } from './collect.js';
 import { HOSTILE_NAMES, sampleReport } from './sample-report.js';
 
+const reporters = await Promise.all(FORMATS.map(loadReporter));
 const report = sampleReport({ assets: 60, findings: 80, names: HOSTILE_NAMES });
 
 describe.each(reporters.map((reporter) => [reporter.id, reporter] as const))(

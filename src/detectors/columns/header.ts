@@ -127,10 +127,10 @@ export class HeaderIndex {
     negative: readonly string[],
   ) {
     rules.forEach((rule, index) => {
-      const exact = [...rule.context.columns, ...rule.context.words].flatMap(wordKeys);
-      for (const key of new Set(exact)) this.#add(key, { rule: index, hint: false });
+      const exact = new Set([...rule.context.columns, ...rule.context.words].flatMap(wordKeys));
+      for (const key of exact) this.#add(key, { rule: index, hint: false });
       for (const key of new Set(rule.context.hints.flatMap(wordKeys))) {
-        if (!exact.includes(key)) this.#add(key, { rule: index, hint: true });
+        if (!exact.has(key)) this.#add(key, { rule: index, hint: true });
       }
     });
     for (const key of [...RECORD_NAMES, ...negative.flatMap(wordKeys)]) this.#negative.set(key, key);
@@ -263,11 +263,23 @@ function longestHead(
   return null;
 }
 
+/** Dictionary words are shared by many rules, and read by two indexes. */
+const knownKeys = new Map<string, readonly string[]>();
+
 /** A dictionary word as keys: with its full key, and without 号 where the rest still names it. */
-function wordKeys(word: string): string[] {
-  const key = columnKey(word);
-  if (key === '') return [];
-  return key.length > 2 && /[证卡机话信箱照牌障]号$/.test(key) ? [key, key.slice(0, -1)] : [key];
+function wordKeys(word: string): readonly string[] {
+  let keys = knownKeys.get(word);
+  if (keys === undefined) {
+    const key = columnKey(word);
+    keys =
+      key === ''
+        ? []
+        : key.length > 2 && /[证卡机话信箱照牌障]号$/.test(key)
+          ? [key, key.slice(0, -1)]
+          : [key];
+    knownKeys.set(word, keys);
+  }
+  return keys;
 }
 
 function firstClause(comment: string): string {
