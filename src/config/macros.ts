@@ -5,8 +5,18 @@
 export const MACROS: Readonly<Record<string, { readonly source: string; readonly means: string }>> = {
   'D<': { source: '(?<![0-9])(?<![0-9]\\.)', means: 'not inside a longer number or decimal (left)' },
   'D>': { source: '(?![0-9])(?!\\.[0-9])', means: 'not inside a longer number or decimal (right)' },
-  'W<': { source: '(?<![0-9A-Za-z_])', means: 'no ASCII letter, digit or _ to the left' },
-  'W>': { source: '(?![0-9A-Za-z_])', means: 'no ASCII letter, digit or _ to the right' },
+  'N<': {
+    source: '(?<!\\+\\d[\\d ()-]{0,12})(?<![0-9])(?<![0-9]\\.)',
+    means: 'as {D<}, and not behind a + and a country code',
+  },
+  'W<': {
+    source: '(?<![0-9A-Za-z_])(?<![0-9]\\.(?=[0-9]))',
+    means: 'no ASCII letter, digit or _ to the left, and not the fraction of a decimal',
+  },
+  'W>': {
+    source: '(?![0-9A-Za-z_])(?!(?<=[0-9])\\.[0-9])',
+    means: 'no ASCII letter, digit or _ to the right, and not before the fraction of a decimal',
+  },
   'L<': { source: '(?<![A-Za-z])', means: 'no ASCII letter to the left' },
   'L>': { source: '(?![A-Za-z])', means: 'no ASCII letter to the right' },
   H: { source: '[\\u3400-\\u4dbf\\u4e00-\\u9fff]', means: 'one Han character' },

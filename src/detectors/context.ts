@@ -124,6 +124,34 @@ export function isEmbedded(text: string, start: number, end: number, labels: rea
   return /[0-9A-Za-z]-$/.test(token) && !labels.some((hit) => hit.end === start - 1);
 }
 
+const PAIR_OF_DECIMALS = /\d\.\d+[ ]?[,;，； ]/;
+const GROUPS = /^([0-9A-Fa-f]+)[ ](?:[0-9A-Fa-f]+[ ])*([0-9A-Fa-f]+)$/;
+
+/**
+ * True when the value is a stretch of a longer run of numbers: a table of code points, the path of a drawing, a vector.
+ * Only values that hold the separator of such runs themselves can be.
+ */
+export function isInRun(text: string, start: number, end: number): boolean {
+  const value = text.slice(start, end);
+  const before = text.slice(Math.max(0, start - 24), start);
+  const after = text.slice(end, end + 24);
+  if (PAIR_OF_DECIMALS.test(value)) {
+    // A list of points sets its commas off from its blanks (116.3 39.9, 116.4 39.8); paths and vectors do not.
+    return (
+      /(?:^|[\s\d.,])[A-Za-z] ?-?$|\d(?:,|[ ]{1,2})-?$|\d-$/.test(before) ||
+      /^(?:,|[ ]{1,2}|(?=-))-?\.?\d|^ ?[A-Za-z](?:[ ,-]|\d|$)/.test(after)
+    );
+  }
+  const groups = GROUPS.exec(value);
+  if (groups === null) return false;
+  const left = /(?:^|[ \n])([0-9A-Fa-f]{3,6})[ ]$/.exec(before)?.[1];
+  const right = /^[ ]([0-9A-Fa-f]{3,6})(?:[ \r\n]|$)/.exec(after)?.[1];
+  const alike = (token: string | undefined, group: string) =>
+    token !== undefined &&
+    (token.length === group.length || (group.length > 3 && token.length === group.length + 1));
+  return alike(left, groups[1]!) || alike(right, groups[2]!);
+}
+
 function lastSpace(text: string, start: number): number {
   let i = start;
   const stop = Math.max(0, start - 200);

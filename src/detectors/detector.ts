@@ -1,5 +1,5 @@
 import type { CompiledRule, CompiledRules } from './compile.js';
-import { isEmbedded, judgeContext } from './context.js';
+import { isEmbedded, isInRun, judgeContext } from './context.js';
 import type { LabelHit } from './labels.js';
 import { EMBEDDED, likelihood, PLACEHOLDER, roundLikelihood } from './score.js';
 
@@ -96,17 +96,25 @@ export class Detector {
     }
     if (weights.needsContext && context < 0.5) return undefined;
     const embedded = isEmbedded(text, raw.start, raw.end, labels) && !raw.labelled;
+    const run = !embedded && context < 0.5 && isInRun(text, raw.start, raw.end);
     const placeholder = compiled.placeholders.has(normal) || isTrivial(normal);
     const confidence = likelihood({
       prior: raw.prior ?? weights.prior,
       validator: weights.strength * checked.quality,
       context,
       negative,
-      embedded: embedded ? (rule.columnClass === 'strong' ? EMBEDDED.strong : EMBEDDED.other) : 0,
+      embedded: run
+        ? EMBEDDED.other
+        : embedded
+          ? rule.columnClass === 'strong'
+            ? EMBEDDED.strong
+            : EMBEDDED.other
+          : 0,
       placeholder: placeholder ? PLACEHOLDER : 0,
     });
     why.unshift(...checked.reasons);
     if (embedded) why.push('embedded');
+    if (run) why.push('number-run');
     if (placeholder) why.push('placeholder');
     return this.#match(compiled, raw, normal, confidence, why, false);
   }

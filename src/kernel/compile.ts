@@ -9,7 +9,7 @@ export interface Memory {
 /** Addresses of assembly/layout.ts, by name. */
 export type Layout = Readonly<Record<string, number>>;
 
-export type PivotKind = 'word' | 'digits' | 'pair' | 'odd';
+export type PivotKind = 'word' | 'digits' | 'pair' | 'single' | 'odd';
 
 /** Where in a literal the kernel looks for it, and by which mask. */
 export interface Pivot {
@@ -17,7 +17,7 @@ export interface Pivot {
   readonly at: number;
 }
 
-const LITERAL_ENTRY = 16;
+const LITERAL_ENTRY = 32;
 /** Id of the entry that stands for police plates (WJ...). */
 const POLICE = 0xffff;
 
@@ -31,7 +31,10 @@ const isLower = (b: number) => b >= 0x61 && b <= 0x7a;
 export function pivotOf(bytes: Uint8Array): Pivot {
   if (isLower(bytes[0]!)) return { kind: 'word', at: 0 };
   for (let i = 0; i < bytes.length; i++) {
-    if (bytes[i]! >= 0xc0 && bytes.length - i >= pairBytes(bytes, i)) return { kind: 'pair', at: i };
+    if (bytes[i]! < 0xc0) continue;
+    const beyond = (bytes[i + 3] ?? 0) >= 0x80;
+    if (beyond && i + 6 <= bytes.length) return { kind: 'pair', at: i };
+    if (!beyond && i + 4 <= bytes.length) return { kind: 'single', at: i };
   }
   for (let i = 1; i + 1 < bytes.length; i++) {
     if (isLower(bytes[i]!) && !isLower(bytes[i - 1]!)) return { kind: 'word', at: i };
@@ -43,37 +46,43 @@ export function pivotOf(bytes: Uint8Array): Pivot {
   return { kind: 'odd', at: ascii >= 0 ? ascii : bytes.findLastIndex((b) => b >= 0xc0) };
 }
 
-/** Bytes hashed from a character beyond ASCII on: 6, or 4 when it has two bytes or ASCII follows. */
-function pairBytes(bytes: Uint8Array, i: number): number {
-  return bytes[i]! >= 0xe0 && (bytes[i + 3] ?? 0x80) >= 0x80 ? 6 : 4;
-}
-
-const hash4 = (bytes: Uint8Array, i: number): number => {
-  const x = bytes[i]! | (bytes[i + 1]! << 8) | (bytes[i + 2]! << 16) | (bytes[i + 3]! << 24);
-  return Math.imul(x | 0x20202020, 0x9e3779b1) >>> 16;
+/** The spread of the four bytes from `i` on with bit 5 set. */
+const spread = (bytes: Uint8Array, i: number): number => {
+  let x = 0;
+  for (let k = 3; k >= 0; k--) x = (x << 8) | bytes[i + k]! | 0x20;
+  return Math.imul(x, 0x9e3779b1) >>> 0;
 };
 
-function hashPair(bytes: Uint8Array, i: number): number {
+/** The same for three bytes. */
+const spread3 = (bytes: Uint8Array, i: number, third: number): number =>
+  Math.imul(
+    ((bytes[i]! | 0x20) << 8) | ((bytes[i + 1]! | 0x20) << 16) | ((third | 0x20) << 24),
+    0x9e3779b1,
+  ) >>> 0;
+
+/** Upper half of the 64-bit spread of `count` bytes. */
+function spread64(bytes: Uint8Array, i: number, count: number): number {
   let x = 0n;
-  for (let k = pairBytes(bytes, i) - 1; k >= 0; k--) x = (x << 8n) | BigInt(bytes[i + k]!);
-  return Number(((x * 0x9e3779b97f4a7c15n) >> 48n) & 0xffffn);
+  for (let k = count - 1; k >= 0; k--) x = (x << 8n) | BigInt(bytes[i + k]!);
+  return Number((((x << BigInt(64 - count * 8)) * 0x9e3779b97f4a7c15n) >> 32n) & 0xffffffffn);
 }
 
 const setBit = (u8: Uint8Array, map: number, index: number) => {
   u8[map + (index >> 3)]! |= 1 << (index & 7);
 };
 
-/** Writes the literal tables. Returns the odd bytes (at most 4) and whether digit runs are pivots. */
+/** Writes the literal tables. Returns the odd bytes (at most 4) and whether digit runs and single characters beyond ASCII are pivots. */
 export function writeLiterals(
   memory: Memory,
   layout: Layout,
   literals: readonly string[],
-): { odd: number[]; digits: boolean } {
+): { odd: number[]; digits: boolean; singles: boolean } {
   const { u8, view } = memory;
   const at = (name: string) => layout[name]!;
   const chains = new Map<number, { entry: number; length: number }[]>();
   const odd = new Set<number>();
   let digits = false;
+  let singles = false;
   let text = 0;
   let entries = 0;
 
@@ -82,17 +91,23 @@ export function writeLiterals(
     list.push({ entry, length });
     chains.set(head, list);
   };
+  const writeKey = (e: number, bytes: Uint8Array, from: number) => {
+    for (let k = 0; k < 8 && from + k < bytes.length; k++) {
+      u8[e + 16 + k] = bytes[from + k]! | 0x20;
+      u8[e + 24 + k] = 0xff;
+    }
+  };
   const word = (bytes: Uint8Array, i: number, entry: number, length: number) => {
     const rest = bytes.length - i;
     if (rest >= 4) {
-      const hash = hash4(bytes, i);
-      setBit(u8, at('WORD4_MAP'), hash);
-      chain(at('WORD4_HEADS') + (hash >> 4) * 2, entry, length);
+      const hash = spread(bytes, i);
+      setBit(u8, at('WORD4_MAP'), hash >>> 15);
+      chain(at('WORD4_HEADS') + (hash >>> 20) * 2, entry, length);
       return;
     }
     const two = (bytes[i]! & 31) | ((bytes[i + 1]! & 31) << 5);
-    for (let third = 0; third < 32; third++) {
-      if (rest === 2 || third === (bytes[i + 2]! & 31)) setBit(u8, at('WORD3_MAP'), two | (third << 10));
+    for (let third = 0; third < 256; third++) {
+      if (rest === 2 || third === bytes[i + 2]!) setBit(u8, at('WORD3_MAP'), spread3(bytes, i, third) >>> 16);
     }
     chain(at('WORD2_HEADS') + two * 2, entry, length);
   };
@@ -107,11 +122,13 @@ export function writeLiterals(
     view.setUint16(e + 4, bytes.length, true);
     u8[e + 6] = pivot.at;
     view.setUint16(e + 8, id, true);
+    writeKey(e, bytes, pivot.at);
     text += bytes.length;
-    if (pivot.kind === 'pair') {
-      const hash = hashPair(bytes, pivot.at);
-      setBit(u8, at('PAIR_MAP'), hash);
-      chain(at('PAIR_HEADS') + (hash >> 4) * 2, entry, bytes.length);
+    if (pivot.kind === 'pair' || pivot.kind === 'single') {
+      if (pivot.kind === 'single') singles = true;
+      const hash = spread64(bytes, pivot.at, pivot.kind === 'pair' ? 6 : 4);
+      setBit(u8, at('PAIR_MAP'), hash >>> 14);
+      chain(at('PAIR_HEADS') + (hash >>> 20) * 2, entry, bytes.length);
     } else if (pivot.kind === 'odd') {
       odd.add(bytes[pivot.at]!);
       chain(at('ODD_HEADS') + bytes[pivot.at]! * 2, entry, bytes.length);
@@ -128,7 +145,9 @@ export function writeLiterals(
 
   const police = ++entries;
   view.setUint16(at('ENTRIES') + police * LITERAL_ENTRY + 8, POLICE, true);
-  word(new TextEncoder().encode('wj'), 0, police, 0);
+  const wj = new TextEncoder().encode('wj');
+  writeKey(at('ENTRIES') + police * LITERAL_ENTRY, wj, 0);
+  word(wj, 0, police, 0);
 
   for (const [head, list] of chains) {
     // Longest first; of equals, the lower id.
@@ -138,7 +157,7 @@ export function writeLiterals(
       view.setUint16(at('ENTRIES') + entry * LITERAL_ENTRY + 10, list[i + 1]?.entry ?? 0, true);
     });
   }
-  return { odd: [...odd], digits };
+  return { odd: [...odd], digits, singles };
 }
 
 export function writeTlds(memory: Memory, layout: Layout, tlds: readonly string[]): void {

@@ -1,21 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Kernel } from './kernel.js';
 import { createTwin } from './twin.js';
 import { createWasm } from './wasm.js';
 
-/** Beside the compiled modules; run from the sources, what the last build made. */
-const PLACES = [new URL('../kernel/kernel.wasm', import.meta.url), new URL('../../dist/kernel/kernel.wasm', import.meta.url)];
+/** Where kernel.wasm stands: beside the compiled module, or in dist when the sources run as they are. */
+const PLACES = ['./kernel.wasm', '../../dist/kernel/kernel.wasm'];
 
-let bytes: Uint8Array | undefined;
-
-/** The fastest kernel this engine can run: WebAssembly SIMD, or its twin where there is none. `load` it before the first scan. */
+/**
+ * The fastest kernel this engine can run: WebAssembly, or the twin where the engine has no SIMD or kernel.wasm was not built.
+ * `load` it before the first scan. Each call makes a kernel of its own.
+ */
 export function createKernel(): Kernel {
-  const place = PLACES.find((url) => existsSync(url));
-  if (place === undefined) return createTwin();
-  bytes ??= readFileSync(place);
-  try {
-    return createWasm(bytes);
-  } catch {
-    return createTwin(); // An engine without SIMD refuses the module.
+  for (const place of PLACES) {
+    try {
+      return createWasm(readFileSync(new URL(place, import.meta.url)));
+    } catch {
+      // Not there, or not for this engine.
+    }
   }
+  return createTwin();
 }

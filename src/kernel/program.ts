@@ -8,7 +8,7 @@ export const PROGRAM_LIMITS = {
   literalTotal: 1 << 16,
   tlds: 2048,
   tldBytes: 63,
-  tldTotal: 1 << 15,
+  tldTotal: 31_000,
   groups: 64,
   /** Distinct first bytes of literals that hold neither a letter or digit of ASCII nor two characters beyond it in a row. */
   oddBytes: 4,

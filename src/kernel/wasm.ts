@@ -41,6 +41,7 @@ interface Exports {
     year: number,
     shortest: number,
     digitPivots: number,
+    singlePivots: number,
     oddCount: number,
     odd: number,
   ): void;
@@ -105,7 +106,7 @@ class Wasm implements Kernel {
     writeCharacters(this.#memory, layout.PLATE_END_MAP!, PLATE_ENDS);
     writeTlds(this.#memory, layout, program.tlds);
     writeGroups(this.#memory, layout, program.groups);
-    const { odd, digits } = writeLiterals(this.#memory, layout, program.literals);
+    const { odd, digits, singles } = writeLiterals(this.#memory, layout, program.literals);
 
     let lengths = 0;
     let shortest = SHORTEST_EXACT;
@@ -121,7 +122,15 @@ class Wasm implements Kernel {
       );
     }
     const packed = odd.reduce((all, byte, i) => all | (byte << (i * 8)), 0);
-    this.#exports.configure(lengths, new Date().getFullYear(), shortest, Number(digits), odd.length, packed);
+    this.#exports.configure(
+      lengths,
+      new Date().getFullYear(),
+      shortest,
+      Number(digits),
+      Number(singles),
+      odd.length,
+      packed,
+    );
   }
 
   fold(start: number, end: number): number {

@@ -2,7 +2,8 @@ import { INVALID, type Validator, valid } from './validator.js';
 
 /**
  * IPv4 address in dotted decimals. Addresses that name no host of the Internet prove little about a person.
- * Reasons: `public` 1, `private` 0.2 (private, loopback, link-local, shared), `reserved` 0.1 (0.x, multicast, 240 and up).
+ * Reasons: `public` 1, `sparse` 0.1 (fewer than two octets of 32 and more, or an OID arc: as often a version, a section, an OID),
+ * `private` 0.2 (private, loopback, link-local, shared), `reserved` 0.1 (0.x, multicast, 240 and up).
  */
 export const ipv4: Validator = {
   id: 'ipv4',
@@ -23,6 +24,10 @@ export const ipv4: Validator = {
       (a === 192 && b === 168) ||
       (a === 169 && b === 254) ||
       (a === 100 && b >= 64 && b < 128);
-    return hidden ? valid(0.2, 'private') : valid(1, 'public');
+    if (hidden) return valid(0.2, 'private');
+    const large = match.slice(1).filter((octet) => Number(octet) >= 32).length;
+    return large < 2 || (a === 1 && b === 3) || (a === 2 && b === 5)
+      ? valid(0.1, 'sparse')
+      : valid(1, 'public');
   },
 };

@@ -32,6 +32,7 @@ const SAMPLE =
 export function isPlaceholder(value: string): boolean {
   const text = value.slice(0, 512);
   if (text === '' || MASK.test(text) || TEMPLATE.test(text) || SAMPLE.test(text)) return true;
+  if (/^&#?\w{2,8};?$/.test(text)) return true;
   const letters = text.replace(/[^A-Za-z]/g, '').toLowerCase();
   return (
     (/^[^A-Za-z0-9]*[A-Za-z/' ]+[^A-Za-z0-9]*$/.test(text) && WORDS.has(letters)) || SECRET_NAME.test(text)
@@ -46,7 +47,10 @@ export function isCode(value: string): boolean {
   const text = value.slice(0, 512);
   // A call; a password may hold a bracket, but not right after a plain name.
   if (/^(?:new\s)?[A-Za-z_$][\w$]*(?:(?:\?|!)?\.|->|::)?[\w$.]*\(/.test(text)) return true;
+  if (/^\(?[A-Za-z_$][\w$]*\(/.test(text)) return true;
   if (/^[A-Za-z_$][\w$.]*\[(?:["'\w$]|$)/.test(text)) return true;
+  // What bundlers call an imported module.
+  if (/__WEBPACK_|^_\w+__$/.test(text)) return true;
   // References to a store or a file, YAML tags, paths.
   if (
     /^(?:https?|file|vault|arn|op|env|ref|ssm|kms|secretsmanager):|^![A-Za-z]+$|^(?:\/[\w.-]+){2,}\/?$/.test(
@@ -71,6 +75,8 @@ export function isCode(value: string): boolean {
   return (
     RECEIVER.test(members[0]!) ||
     SECRET_NAME.test(last) ||
+    members.includes('default') ||
+    members.some((member) => /[a-z0-9](?:Key|Token|Secret|Password|Credential)s?$/.test(member)) ||
     /^(?:pass|value|text|key|length|val|toString)$/.test(last)
   );
 }

@@ -349,7 +349,7 @@ export const VECTORS: Readonly<Record<string, Vectors>> = {
       ['fe80::1', 0.2, 'private'],
       ['fd00::1:2', 0.2],
       ['::1', 0.2],
-      ['dead::beef', 0.3, 'short'],
+      ['dead::beef', 0.2, 'unassigned'],
     ],
     invalid: ['2001:db8::1::2', '12:34:56', 'fe80::1%eth0', 'g::1', ':::'],
   },

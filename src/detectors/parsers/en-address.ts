@@ -21,6 +21,8 @@ const ZIP = /,? ?(?:[A-Z]{2} \d{5}(?:-\d{4})?|[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2
 const NOT_PLACE =
   /^,? (?:Tel|Phone|Fax|Email|Mobile|Attn|Contact|Date|The|This|We|He|She|It|Please|Name|Our|And|To|For|From|In|On|At|Call|Order|Invoice)\b/;
 const FIRST = /(?:[\dA-Z#])/;
+/** "1991-1997, Thomas G. Lane", "2016 Iain Lane": who wrote it and when. */
+const YEARS = /^(?:19|20)\d{2}(?:-(?:19|20)?\d{2})?(,)?[ ]/;
 
 function addressAt(text: string, at: number): number {
   STREET.lastIndex = at;
@@ -59,7 +61,8 @@ export const enAddress: Parser = {
         continue;
       }
       const end = addressAt(text, i);
-      if (end === 0) {
+      const years = end === 0 ? null : YEARS.exec(text.slice(i, i + 12));
+      if (end === 0 || years?.[1] !== undefined) {
         i++;
         continue;
       }
@@ -67,7 +70,7 @@ export const enAddress: Parser = {
         spans.push({
           start: i,
           end,
-          prior: /\d{5}|,/.test(text.slice(i, end)) ? 0.7 : 0.6,
+          prior: years !== null ? 0.4 : /\d{5}|,/.test(text.slice(i, end)) ? 0.7 : 0.6,
           why: ['number', 'road'],
         });
       i = end;

@@ -5,7 +5,9 @@ const FORM =
 const LONGEST = 80;
 const WORD = /^(?:[A-Z0-9][A-Za-z0-9&'’.+-]*|\([A-Z][A-Za-z .]{1,20}\)|&|of|and|the|de|for|et|und|van|von)$/;
 const LEAD =
-  /^(?:Contact|Dear|From|To|The|By|With|Signed|Customer|Client|Company|Supplier|Vendor|Buyer|Seller|At|For|In|Of|And|Between|On|Our|This|That|A|An|Name|Employer|Payee|Payer|Is|Was|Bill|Ship|Attn|Invoice|of|and|the|de|for|et|und|van|von|&|Mr|Mrs|Ms|Private|Public|Any|Each|Such|Other|See|Re|Via|Bought|Sold|Paid)[.:]?$/;
+  /^(?:Contact|Dear|From|To|The|By|With|Signed|Customer|Client|Company|Supplier|Vendor|Buyer|Seller|At|For|In|Of|And|Between|On|Our|This|That|A|An|Name|Employer|Payee|Payer|Is|Was|Bill|Ship|Attn|Invoice|of|and|the|de|for|et|und|van|von|&|Mr|Mrs|Ms|Private|Public|Any|Each|Such|Other|See|Re|Via|Bought|Sold|Paid|Copyright|Copr|Portions|Author|Authors)[.:]?$/;
+/** Years of a copyright notice. */
+const YEARS = /^(?:\(c\)|(?:19|20)\d{2}(?:-(?:(?:19|20)?\d{2}|present))?,?)$/i;
 
 interface Found {
   readonly start: number;
@@ -41,7 +43,7 @@ function companyBefore(text: string, floor: number, at: number): Found | undefin
   for (;;) {
     const space = text.indexOf(' ', start);
     const word = text.slice(start, space < 0 || space > at ? at : space).replace(/,$/, '');
-    if (words === 0 || !LEAD.test(word)) break;
+    if (words === 0 || !(LEAD.test(word) || YEARS.test(word))) break;
     start = Math.min(at, space < 0 ? at : space + 1);
     words--;
   }

@@ -163,6 +163,13 @@ export function crosses(text: string, end: number): boolean {
   return end < text.length && wordRank(text.charCodeAt(end - 1), text.charCodeAt(end)) > 0;
 }
 
+/** Whether the last character of a name ending at `end` begins a word that persons do or bear: 陈芳打|电话, 王老|师. */
+export function opensCue(text: string, end: number): boolean {
+  const cue = AFTER.startingAt(text, end - 1);
+  const title = HONORIFICS.startingAt(text, end - 1);
+  return Math.max(cue.length, title.length) > 1 && NOT_A_TITLE.startingAt(text, end - 1) === '';
+}
+
 function digitsEndAt(text: string, end: number): number {
   let n = 0;
   for (let p = end - 1; p >= 0 && n < 20; p--) {
@@ -178,7 +185,11 @@ function digitsEndAt(text: string, end: number): number {
 function numberFollows(text: string, end: number): boolean {
   if (isHan(text.charCodeAt(end))) return false;
   let p = end;
-  while (p < text.length && p - end < 3 && ' ,，:、|/;；(\t"-'.includes(text[p]!)) p++;
+  // In a table of HTML the tags between two cells are the separator.
+  const tags = text[p] === '<' ? CELL_TAGS.exec(text.slice(p, p + 60)) : null;
+  if (tags !== null) p += tags[0].length;
+  const near = p + 4;
+  while (p < text.length && p < near && ' ,，:、|/;；(\t"\'-'.includes(text[p]!)) p++;
   if (text[p] === '+') p++;
   const first = p;
   let digits = 0;
@@ -190,6 +201,8 @@ function numberFollows(text: string, end: number): boolean {
   }
   return digits >= 11 && (digits === 11 ? text[first] === '1' || text[first] === '0' : digits <= 19);
 }
+
+const CELL_TAGS = /^<\/(?:td|th|span|p|div|li|b)>\s{0,4}<(?:td|th|span|p|div|li|b)(?: [^<>]{0,30})?>/i;
 
 const ENGLISH = new Phrases([
   [

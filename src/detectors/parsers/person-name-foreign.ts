@@ -34,7 +34,8 @@ function isPinyinGiven(word: string): boolean {
   return rest === '' && syllables <= 2;
 }
 
-const SHAPE = /^(?:[A-Z][a-z'’]+(?:[A-Z][a-z]+)?|[A-Z]{2,14}|[A-Z]\.?|[A-Z][a-z]+-[A-Z]?[a-z]+)$/;
+const SHAPE =
+  /^(?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ɏ'’]+(?:[A-Z][a-zß-öø-ɏ]+)?|[A-ZÀ-ÖØ-Þ]{2,14}|[A-Z]\.?|[A-ZÀ-ÖØ-Þ][a-zß-öø-ɏ]+-[A-Z]?[a-zß-öø-ɏ]+)$/;
 const TITLES = /^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir)\.?$/;
 const NOT_NAMES =
   /^(?:Unknown|Test|Name|First|Last|Admin|User|Total|Company|Limited|Ltd|Inc|Corp|Street|Road|Avenue|Bank|Group|Trading|Technology|City|Center|Sales|Service|Department|Manager|Product|The|And|Of|For|New)$/i;
@@ -61,7 +62,7 @@ export function latinNameQuality(cell: string): number {
 const LABELLED =
   /(?:\b(?:(?:customer|client|contact|full|applicant|recipient|holder|consignee|patient|guest|passenger|employee|owner|account|insured|card ?holder)(?:'s)? ?(?:name|person)?|name|attn|mr|mrs|ms|miss|dr|prof|dear)\b\.?|姓名|联系人|收件人|收货人|客户|持卡人|旅客|乘客|英文名)[ ]{0,2}["']?[:：=.]?[ ]{0,2}["']?(?=[A-Z])/gi;
 const TITLED = /^(?:mr|mrs|ms|miss|dr|prof|dear)/i;
-const WORD = /[A-Z][A-Za-z'’-]{0,19}\.?/y;
+const WORD = /[A-ZÀ-ÖØ-Þ][A-Za-zÀ-ɏ'’-]{0,19}\.?/y;
 
 /** Names in Latin letters, in running text only behind a label or a title. */
 export const personNameForeign: Parser = {
@@ -93,10 +94,12 @@ export const personNameForeign: Parser = {
         end = next;
         if (text[end] !== ' ' && text[end] !== ',') break;
       }
-      while (end > start && text[end - 1] === '.') end--;
+      while (end > start && ".'’-".includes(text[end - 1]!)) end--;
       if (start >= to || end <= from || end === start) continue;
       const quality = longestQuality(text, start, end);
-      if (quality.value < 0.7 && !(TITLED.test(label[0]) && quality.value >= 0.3)) continue;
+      // "MS Word Documents" is no lady.
+      const titled = TITLED.test(label[0]) && !/^MS\b/.test(label[0]);
+      if (quality.value < 0.7 && !(titled && quality.value >= 0.3)) continue;
       spans.push({
         start,
         end: quality.end,

@@ -1,4 +1,12 @@
-import { crosses, type Evidence, evidenceAfter, evidenceBefore, MEDIUM, STRONG } from './name-evidence.js';
+import {
+  crosses,
+  type Evidence,
+  evidenceAfter,
+  evidenceBefore,
+  MEDIUM,
+  opensCue,
+  STRONG,
+} from './name-evidence.js';
 import {
   compoundAt,
   IMPOSSIBLE,
@@ -111,7 +119,8 @@ function bestAt(text: string, at: number): Name | undefined {
     before ??= evidenceBefore(text, at);
     const after = evidenceAfter(text, end);
     const length = end - at === 3 ? 1 : end - at === 2 ? -1 : 0;
-    const cut = after.weight < MEDIUM && crosses(text, end) ? -5 : 0;
+    const cut =
+      end - at > 2 && opensCue(text, end) ? -12 : after.weight < MEDIUM && crosses(text, end) ? -5 : 0;
     const total = name + before.weight + after.weight + length + cut;
     if (best === undefined || total > best.total) {
       best = { start: at, end, name, before, after, total, proven: false };
@@ -124,6 +133,7 @@ function bestAt(text: string, at: number): Name | undefined {
 function isProven(text: string, n: Name): boolean {
   if (isNoName(text.slice(n.start, n.end))) return false;
   const { before, after, name } = n;
+  if (after.weight <= STRONG && isPartOfQuoted(text, n.start, n.end)) return false;
   const strong = Math.max(before.weight, after.weight);
   if (before.weight > STRONG && after.weight > 0) return name >= -7;
   const weak = Math.min(before.weight, after.weight);
@@ -133,6 +143,16 @@ function isProven(text: string, n: Name): boolean {
   if (strong >= STRONG) return name >= (weak > 0 ? 0 : weak === 0 ? 4 : 6);
   if (before.weight >= MEDIUM && after.weight >= MEDIUM) return name >= 6;
   return strong >= MEDIUM + 2 && weak > 0 && name >= 7;
+}
+
+/** "高亮颜色": a value in quotes is a name as a whole or not at all. */
+function isPartOfQuoted(text: string, start: number, end: number): boolean {
+  const quote = text[start - 1];
+  if (quote === undefined || !'"\'>'.includes(quote) || !isHan(text.charCodeAt(end))) return false;
+  const close = quote === '>' ? '<' : quote;
+  let p = end;
+  while (p - end < 8 && isHan(text.charCodeAt(p))) p++;
+  return text[p] === close;
 }
 
 const LINKS = ['、', '和', '与', '及', '，', ',', '以及', '或', '/', ' ', '；', ';'];

@@ -37,9 +37,9 @@ export function setDigits(lengths: u32, year: i32): void {
 
 /**
  * The digit group that starts at `p`, and those joined to it: resident-id, card, mobile, landline, digits, groups.
- * Bit i of `digits` and `separators` tells of the byte at p + i.
+ * Bit i of `digits` tells of the byte at p + i.
  */
-export function digitGroup(p: usize, digits: u64, separators: u64): void {
+export function digitGroup(p: usize, digits: u64): void {
   let groups: i32 = 0;
   let total: i32 = 0;
   let start: u64 = 0;
@@ -52,7 +52,7 @@ export function digitGroup(p: usize, digits: u64, separators: u64): void {
     store<i32>(ENDS + (<usize>groups << 2), <i32>end);
     store<i32>(TOTALS + (<usize>groups << 2), total);
     groups++;
-    if (groups == MAX_GROUPS || ((separators >> end) & (digits >> (end + 1)) & 1) == 0) break;
+    if (groups == MAX_GROUPS || ((digits >> (end + 1)) & 1) == 0 || !isSeparator(at(p + <usize>end))) break;
     start = end + 1;
   }
   if (groups == 0) return;

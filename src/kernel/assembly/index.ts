@@ -4,7 +4,7 @@ import { bracketedLandline, digitGroup, setDigits as setDigitTables } from './di
 import { atBit, atCells, atWord, begin, beginTable, found, limit, setDialect, setLimit, sortAnchors } from './emit';
 import { foldCount, fold as foldBytes } from './fold';
 import { ANCHORS, BYTES, CELL_BITS, FULL_BITS, LITERAL, MAX_ANCHORS, ROW_BITS, SAVED } from './layout';
-import { oddAt, pairAt, wordAt } from './literals';
+import { oddAt, pairs, singles, words } from './literals';
 import { behindAlnum, decimals, email, ipv4, ipv6, mac, mixed, plate, plus, upper } from './shapes';
 import {
   age, blank, blot, blotCells, column, columns as columnsSeen, endCells, filled, leaveTable, readCells, row, startTable, stopAt,
@@ -23,13 +23,11 @@ const TAIL: usize = 512;
 /** More anchors than 64 bytes and REACH can bring. */
 const ANCHOR_ROOM: i32 = 4096;
 
-/** A joined digit run of fewer bytes is of no interest: 1 + the sum of these doubling steps. */
-let step1: u64 = 1;
-let step2: u64 = 2;
-let step3: u64 = 4;
-let step4: u64 = 2;
-/** Some literals are found at digit runs; some at one of these bytes. */
+/** Joined digit runs of fewer bytes are of no interest: 10, 4 or 1. */
+let shortest: i32 = 10;
+/** Some literals are found at digit runs; some at a single character beyond ASCII; some at one of these bytes. */
 let digitPivots: bool = false;
+let singlePivots: bool = false;
 let oddCount: i32 = 0;
 let odd0: u32 = 0;
 let odd1: u32 = 0;
@@ -39,17 +37,11 @@ let odd3: u32 = 0;
 let stoppedAt: i32 = 0;
 let lineCount: i32 = 0;
 
-export function configure(lengths: u32, year: i32, shortest: i32, digitPivots_: bool, oddCount_: i32, odd: u32): void {
+export function configure(lengths: u32, year: i32, shortest_: i32, digitPivots_: bool, singlePivots_: bool, oddCount_: i32, odd: u32): void {
   setDigitTables(lengths, year);
-  let rest = <u64>(shortest - 1);
-  step1 = min(rest, 1);
-  rest -= step1;
-  step2 = min(rest, 2);
-  rest -= step2;
-  step3 = min(rest, 4);
-  rest -= step3;
-  step4 = min(rest, 8);
+  shortest = shortest_ >= 10 ? 10 : shortest_ >= 4 ? 4 : 1;
   digitPivots = digitPivots_;
+  singlePivots = singlePivots_;
   oddCount = oddCount_;
   odd0 = odd & 0xff;
   odd1 = (odd >> 8) & 0xff;
@@ -98,65 +90,55 @@ export function currentColumn(): i32 {
   return bits(a) | (bits(b) << 16) | (bits(c) << 32) | (bits(d) << 48);
 }
 
-@inline function eq(p: usize, byte: i8): u64 {
+@inline function eq(a: v128, b: v128, c: v128, d: v128, byte: i8): u64 {
   const x = i8x16.splat(byte);
-  return join4(
-    i8x16.eq(v128.load(p), x), i8x16.eq(v128.load(p, 16), x), i8x16.eq(v128.load(p, 32), x), i8x16.eq(v128.load(p, 48), x),
-  );
+  return join4(i8x16.eq(a, x), i8x16.eq(b, x), i8x16.eq(c, x), i8x16.eq(d, x));
 }
 
-/** Bytes - first < count, unsigned. */
-@inline function range1(v: v128, first: i8, count: i8): v128 {
-  return i8x16.lt_u(i8x16.sub(v, i8x16.splat(first)), i8x16.splat(count));
+/** Bytes in [first, first + count): as signed numbers, which compare in one instruction. */
+@inline function range1(v: v128, first: i32, count: i32): v128 {
+  return i8x16.lt_s(i8x16.sub(v, i8x16.splat(<i8>(first + 128))), i8x16.splat(<i8>(count - 128)));
 }
 
-@inline function range(p: usize, first: i8, count: i8): u64 {
-  return join4(
-    range1(v128.load(p), first, count), range1(v128.load(p, 16), first, count),
-    range1(v128.load(p, 32), first, count), range1(v128.load(p, 48), first, count),
-  );
+@inline function digitBits(a: v128, b: v128, c: v128, d: v128): u64 {
+  return join4(range1(a, 0x30, 10), range1(b, 0x30, 10), range1(c, 0x30, 10), range1(d, 0x30, 10));
 }
 
 @inline function letter1(v: v128): v128 {
   return range1(v128.or(v, i8x16.splat(0x20)), 0x61, 26);
 }
 
-@inline function letters(p: usize): u64 {
-  return join4(letter1(v128.load(p)), letter1(v128.load(p, 16)), letter1(v128.load(p, 32)), letter1(v128.load(p, 48)));
+@inline function letterBits(a: v128, b: v128, c: v128, d: v128): u64 {
+  return join4(letter1(a), letter1(b), letter1(c), letter1(d));
+}
+
+/** Bit 5 of every byte: set in lower-case letters. */
+@inline function bit5(a: v128, b: v128, c: v128, d: v128): u64 {
+  return join4(i16x8.shl(a, 2), i16x8.shl(b, 2), i16x8.shl(c, 2), i16x8.shl(d, 2));
 }
 
 @inline function separator1(v: v128): v128 {
   return v128.or(i8x16.eq(v, i8x16.splat(0x20)), i8x16.eq(v, i8x16.splat(0x2d)));
 }
 
-@inline function separators(p: usize): u64 {
-  return join4(
-    separator1(v128.load(p)), separator1(v128.load(p, 16)), separator1(v128.load(p, 32)), separator1(v128.load(p, 48)),
-  );
+/** ' ' and '-' in the word at `w`. */
+@inline function separators(w: usize): u64 {
+  return join4(separator1(v128.load(w)), separator1(v128.load(w, 16)), separator1(v128.load(w, 32)), separator1(v128.load(w, 48)));
+}
+
+@inline function any(a: v128, b: v128, c: v128, d: v128): bool {
+  return v128.any_true(v128.or(v128.or(a, b), v128.or(c, d)));
 }
 
 /** '@', '+' and ')' */
 @inline function mark1(v: v128): v128 {
-  return v128.or(
-    i8x16.eq(v, i8x16.splat(0x40)),
-    v128.or(i8x16.eq(v, i8x16.splat(0x2b)), i8x16.eq(v, i8x16.splat(0x29))),
-  );
+  return v128.or(i8x16.eq(v, i8x16.splat(0x40)), i8x16.eq(v128.and(v, i8x16.splat(<i8>0xfd)), i8x16.splat(0x29)));
 }
 
-@inline function marks(p: usize): u64 {
-  return join4(mark1(v128.load(p)), mark1(v128.load(p, 16)), mark1(v128.load(p, 32)), mark1(v128.load(p, 48)));
-}
-
-@inline function highs(p: usize): u64 {
-  return join4(v128.load(p), v128.load(p, 16), v128.load(p, 32), v128.load(p, 48));
-}
-
-/** First bytes of characters beyond ASCII: 0xC0 and above. */
-@inline function leads(p: usize): u64 {
-  const x = i8x16.splat(<i8>0xc0);
-  return join4(
-    i8x16.ge_u(v128.load(p), x), i8x16.ge_u(v128.load(p, 16), x), i8x16.ge_u(v128.load(p, 32), x), i8x16.ge_u(v128.load(p, 48), x),
-  );
+/** First bytes of characters beyond ASCII, 0xC0 and above; among ASCII all. */
+@inline function leadBits(a: v128, b: v128, c: v128, d: v128): u64 {
+  const x = i8x16.splat(-65);
+  return join4(i8x16.gt_s(a, x), i8x16.gt_s(b, x), i8x16.gt_s(c, x), i8x16.gt_s(d, x));
 }
 
 /** Bit i of the result: bit i - by of the 128 bits `before`, `now`. */
@@ -171,15 +153,23 @@ export function currentColumn(): i32 {
 
 /** Looks at 64 bytes a time from `start` to `limit` and as far behind as a shape can be found behind its start. */
 @inline function sweep(inTable: bool, start: usize, end: usize): void {
-  let beforeDigits = range(start - 64, 0x30, 10);
-  let beforeSeparators = separators(start - 64);
-  let beforeLetters = letters(start - 64);
-  let beforeUppers = range(start - 64, 0x41, 26);
-  let beforeHighs = highs(start - 64);
-  let beforeDots = eq(start - 64, 0x2e);
-  let beforeColons = eq(start - 64, 0x3a);
-  let digits = range(start, 0x30, 10);
-  let seps = separators(start);
+  let a = v128.load(start - 64);
+  let b = v128.load(start - 48);
+  let c = v128.load(start - 32);
+  let d = v128.load(start - 16);
+  let beforeDigits = digitBits(a, b, c, d);
+  let beforeLetters = letterBits(a, b, c, d);
+  let beforeUppers = beforeLetters & ~bit5(a, b, c, d);
+  let beforeHighs = join4(a, b, c, d);
+  let beforeColons = eq(a, b, c, d, 0x3a);
+  let beforePoints = eq(a, b, c, d, 0x2e);
+  // Not known, so taken as present: the shapes look for themselves.
+  let beforeJoints: u64 = -1;
+  a = v128.load(start);
+  b = v128.load(start, 16);
+  c = v128.load(start, 32);
+  d = v128.load(start, 48);
+  let digits = digitBits(a, b, c, d);
 
   const firstRow = inTable ? row : 0;
   let atRow = firstRow;
@@ -193,150 +183,132 @@ export function currentColumn(): i32 {
 
   for (let w = start; w < end && w < limit + REACH; w += 64) {
     if (found > MAX_ANCHORS - ANCHOR_ROOM && w < limit) setLimit(w);
-    const nextDigits = range(w + 64, 0x30, 10);
-    const nextSeps = separators(w + 64);
-    const alpha = letters(w);
-    const uppers = range(w, 0x41, 26);
-    const high = highs(w);
+    // Rare bytes are gathered to masks only where there are any.
+    a = v128.load(w);
+    b = v128.load(w, 16);
+    c = v128.load(w, 32);
+    d = v128.load(w, 48);
+    const alpha = letterBits(a, b, c, d);
+    const uppers = alpha & ~bit5(a, b, c, d);
     const index = (w - start) >> 3;
-    const rowEnds = inTable ? load<u64>(ROW_BITS + index) : eq(w, 0x0a);
+    const rowEnds = inTable ? load<u64>(ROW_BITS + index) : eq(a, b, c, d, 0x0a);
     const cellEnds = inTable ? load<u64>(CELL_BITS + index) : 0;
+    let high: u64 = 0;
+    let leads: u64 = 0;
+    if (i8x16.bitmask(v128.or(v128.or(a, b), v128.or(c, d))) != 0) {
+      high = join4(a, b, c, d);
+      leads = high & leadBits(a, b, c, d);
+    }
+    let marks: u64 = 0;
+    const marksA = mark1(a);
+    const marksB = mark1(b);
+    const marksC = mark1(c);
+    const marksD = mark1(d);
+    if (any(marksA, marksB, marksC, marksD)) marks = join4(marksA, marksB, marksC, marksD);
+    let colons: u64 = 0;
+    const colon = i8x16.splat(0x3a);
+    a = i8x16.eq(a, colon);
+    b = i8x16.eq(b, colon);
+    c = i8x16.eq(c, colon);
+    d = i8x16.eq(d, colon);
+    if (any(a, b, c, d)) colons = join4(a, b, c, d);
+    const nextDigits = digitBits(v128.load(w, 64), v128.load(w, 80), v128.load(w, 96), v128.load(w, 112));
     atWord(w, atRow, rowEnds);
     if (inTable) atCells(atColumn, cellEnds, cell);
 
-    // Digit groups with enough digits and single separators behind their start.
-    const groupStarts = digits & ~back(digits, beforeDigits, 1);
-    if (groupStarts != 0) {
-      const joined = digits | (seps & back(digits, beforeDigits, 1) & ahead(digits, nextDigits, 1));
-      const joinedNext = nextDigits | nextSeps;
-      let run = joined & ahead(joined, joinedNext, step1);
-      let runNext = joinedNext & (joinedNext >> step1);
-      run &= ahead(run, runNext, step2);
-      runNext &= runNext >> step2;
-      run &= ahead(run, runNext, step3);
-      runNext &= runNext >> step3;
-      run &= ahead(run, runNext, step4);
-      for (let rest = groupStarts & run; rest != 0; rest &= rest - 1) {
-        const i = ctz(rest);
-        atBit(i);
-        digitGroup(w + <usize>i, ahead(digits, nextDigits, i), ahead(seps, nextSeps, i));
+    let points: u64 = 0;
+    if ((digits | beforeDigits) != 0) {
+      const behindDigit = back(digits, beforeDigits, 1);
+      const groupStarts = digits & ~behindDigit;
+      // Single bytes between digits.
+      const between = ~digits & behindDigit & ahead(digits, nextDigits, 1);
+      let joined = digits;
+      if (between != 0) {
+        joined |= between & separators(w);
+        points = between & equalBits(w, 0x2e);
       }
-      if (digitPivots) {
-        for (let rest = groupStarts; rest != 0; rest &= rest - 1) {
-          const i = ctz(rest);
+      // Groups with enough digits and separators from their start on; what joins in the next word is not known yet.
+      const joinedNext = nextDigits | ((nextDigits << 1 | nextDigits >> 63 | 1) & (nextDigits >> 1));
+      let run = groupStarts;
+      if (shortest >= 4) {
+        const two = joined & ahead(joined, joinedNext, 1);
+        const twoNext = joinedNext & (joinedNext >> 1);
+        const four = two & ahead(two, twoNext, 2);
+        if (shortest >= 10) {
+          const fourNext = twoNext & (twoNext >> 2);
+          run &= four & ahead(four, fourNext, 4) & ahead(four, fourNext, 6);
+        } else run &= four;
+      }
+      for (; run != 0; run &= run - 1) {
+        const i = ctz(run);
+        atBit(i);
+        digitGroup(w + <usize>i, ahead(digits, nextDigits, i));
+      }
+      if (digitPivots && groupStarts != 0) words(w, groupStarts);
+
+      if ((points | beforePoints) != 0) {
+        const second = points & (back(points, beforePoints, 2) | back(points, beforePoints, 3) | back(points, beforePoints, 4));
+        let third = points & (back(second, beforePoints, 2) | back(second, beforePoints, 3) | back(second, beforePoints, 4));
+        for (; third != 0; third &= third - 1) {
+          const i = ctz(third);
           atBit(i);
-          wordAt(w + <usize>i);
+          ipv4(w + <usize>i + 1);
+        }
+        let fraction = back(points, beforePoints, 4) & digits & behindDigit & back(digits, beforeDigits, 2) & back(digits, beforeDigits, 3);
+        for (; fraction != 0; fraction &= fraction - 1) {
+          const i = ctz(fraction);
+          atBit(i);
+          decimals(w + <usize>i - 4);
         }
       }
     }
 
-    // Words.
-    const lowers = alpha & ~uppers;
-    const beforeLowers = beforeLetters & ~beforeUppers;
-    for (
-      let rest = (alpha & ~back(alpha, beforeLetters, 1)) | (uppers & back(lowers, beforeLowers, 1));
-      rest != 0;
-      rest &= rest - 1
-    ) {
-      const i = ctz(rest);
-      atBit(i);
-      wordAt(w + <usize>i);
-    }
-
-    // Runs of capitals and digits: looked at where the first digit meets a capital.
-    const capitals = digits | uppers;
-    const beforeCapitals = beforeDigits | beforeUppers;
-    const meetings = (digits & back(uppers, beforeUppers, 1)) | (uppers & back(digits, beforeDigits, 1));
-    if (meetings != 0) upperRuns(w, meetings, capitals, beforeCapitals, beforeDigits);
-
-    // Long runs of letters and digits: one of eight bytes on the grid of eight lies within.
     const alnum = digits | alpha;
     const beforeAlnum = beforeDigits | beforeLetters;
-    const gaps = ~alnum;
-    if (((gaps - 0x0101010101010101) & alnum & 0x8080808080808080) != 0) mixedRuns(w, alnum, beforeAlnum);
-
-    // Characters beyond ASCII.
-    if (high != 0) {
-      for (let rest = leads(w); rest != 0; rest &= rest - 1) {
-        const i = ctz(rest);
-        atBit(i);
-        pairAt(w + <usize>i);
+    let joints: u64 = 0;
+    if ((alnum | beforeAlnum) != 0) {
+      const behindAlnums = back(alnum, beforeAlnum, 1);
+      // Words.
+      const starts = (alpha & ~back(alpha, beforeLetters, 1)) | (uppers & back(alpha & ~uppers, beforeLetters & ~beforeUppers, 1));
+      if (starts != 0) words(w, starts);
+      // Runs of capitals and digits: looked at where the first digit meets a capital.
+      const meetings = (digits & back(uppers, beforeUppers, 1)) | (uppers & back(digits, beforeDigits, 1));
+      if (meetings != 0) upperRuns(w, meetings, digits | uppers, beforeDigits | beforeUppers, beforeDigits);
+      // Long runs of letters and digits: eight bytes of the grid of eight lie within.
+      const grid = (~alnum - 0x0101010101010101) & alnum & 0x8080808080808080;
+      if (grid != 0) mixedRuns(w, grid, alnum, beforeAlnum);
+      // Six pairs joined by five marks.
+      joints = ~alnum & behindAlnums & back(alnum, beforeAlnum, 2) & ~back(alnum, beforeAlnum, 3);
+      let fifth = joints & back(joints, beforeJoints, 3);
+      if (fifth != 0) {
+        fifth &= back(joints, beforeJoints, 6) & back(joints, beforeJoints, 9) & back(joints, beforeJoints, 12);
+        for (; fifth != 0; fifth &= fifth - 1) {
+          const i = ctz(fifth);
+          atBit(i);
+          mac(w + <usize>i - 14);
+        }
       }
-      for (let rest = high & back(alnum, beforeAlnum, 1); rest != 0; rest &= rest - 1) {
+      for (let rest = high & behindAlnums; rest != 0; rest &= rest - 1) {
         const i = ctz(rest);
         atBit(i);
         behindAlnum(w + <usize>i);
       }
-    }
-    for (let rest = uppers & back(high, beforeHighs, 1); rest != 0; rest &= rest - 1) {
-      const i = ctz(rest);
-      atBit(i);
-      plate(w + <usize>i);
-    }
-
-    // '@', '+' and ')'.
-    for (let rest = marks(w); rest != 0; rest &= rest - 1) {
-      const i = ctz(rest);
-      const p = w + <usize>i;
-      atBit(i);
-      const b = at(p);
-      if (b == 0x40) email(p);
-      else if (b == 0x2b) plus(p);
-      else if (at(p - 1) - 0x30 < 10) bracketedLandline(p);
-    }
-
-    // Dots between digits.
-    const dots = eq(w, 0x2e);
-    if ((dots | beforeDots) != 0) {
-      const behindDot = digits & back(dots, beforeDots, 1) & back(digits, beforeDigits, 2);
-      const behindDotBefore = beforeDigits & (beforeDots << 1);
-      const second = behindDot & (back(behindDot, behindDotBefore, 2) | back(behindDot, behindDotBefore, 3) | back(behindDot, behindDotBefore, 4));
-      // Nearly exact across the border of the word: `ipv4` looks for itself.
-      let third = behindDot & (back(second, behindDotBefore, 2) | back(second, behindDotBefore, 3) | back(second, behindDotBefore, 4));
-      for (; third != 0; third &= third - 1) {
-        const i = ctz(third);
+      for (let rest = uppers & back(high, beforeHighs, 1); rest != 0; rest &= rest - 1) {
+        const i = ctz(rest);
         atBit(i);
-        ipv4(w + <usize>i);
-      }
-      let fraction = digits & back(digits, beforeDigits, 1) & back(digits, beforeDigits, 2) & back(digits, beforeDigits, 3) &
-        back(dots, beforeDots, 4) & back(digits, beforeDigits, 5);
-      for (; fraction != 0; fraction &= fraction - 1) {
-        const i = ctz(fraction);
-        atBit(i);
-        decimals(w + <usize>i - 4);
+        plate(w + <usize>i);
       }
     }
-
-    // Pairs joined by five marks in a row, and colons.
-    const colons = eq(w, 0x3a);
-    const joints = seps | colons;
-    const beforeJoints = beforeSeparators | beforeColons;
-    let fifth = joints & back(joints, beforeJoints, 3);
-    if (fifth != 0) {
-      fifth &= back(joints, beforeJoints, 6) & back(joints, beforeJoints, 9) & back(joints, beforeJoints, 12);
-      for (; fifth != 0; fifth &= fifth - 1) {
-        const i = ctz(fifth);
-        atBit(i);
-        mac(w + <usize>i - 14);
-      }
+    if (high != 0) {
+      // The next byte but two is beyond ASCII, too: two characters to look up.
+      pairs(w, leads & (high >> 3 | 0xe000000000000000));
+      if (singlePivots) singles(w, leads & ~(high >> 3));
     }
-    if (colons != 0) {
-      let some = colons & back(colons, beforeColons, 1);
-      if (popcnt(colons) + popcnt(beforeColons) >= 3) {
-        const spread = back(colons, beforeColons, 2) | back(colons, beforeColons, 3) | back(colons, beforeColons, 4) | back(colons, beforeColons, 5);
-        const second = colons & spread;
-        some |= colons & (back(second, beforeColons, 2) | back(second, beforeColons, 3) | back(second, beforeColons, 4) | back(second, beforeColons, 5));
-      }
-      for (; some != 0; some &= some - 1) {
-        const i = ctz(some);
-        atBit(i);
-        ipv6(w + <usize>i);
-      }
-    }
-    beforeColons = colons;
+    if (marks != 0) signs(w, marks);
+    if (colons != 0) colonRuns(w, colons, beforeColons);
 
     for (let k = 0; k < oddCount; k++) {
-      for (let rest = eq(w, <i8>(k == 0 ? odd0 : k == 1 ? odd1 : k == 2 ? odd2 : odd3)); rest != 0; rest &= rest - 1) {
+      for (let rest = equalBits(w, <i8>(k == 0 ? odd0 : k == 1 ? odd1 : k == 2 ? odd2 : odd3)); rest != 0; rest &= rest - 1) {
         const i = ctz(rest);
         atBit(i);
         oddAt(w + <usize>i);
@@ -368,13 +340,13 @@ export function currentColumn(): i32 {
     atRow += <i32>popcnt(rowEnds);
 
     beforeDigits = digits;
-    beforeSeparators = seps;
     beforeLetters = alpha;
     beforeUppers = uppers;
     beforeHighs = high;
-    beforeDots = dots;
+    beforePoints = points;
+    beforeColons = colons;
+    beforeJoints = joints;
     digits = nextDigits;
-    seps = nextSeps;
   }
   if (endRow < 0) {
     // The limit is the end, on the border of a word.
@@ -385,6 +357,42 @@ export function currentColumn(): i32 {
   }
   lineCount = endRow - firstRow;
   if (inTable) leaveTable(endRow, endColumn, endCell, endFilled);
+}
+
+/** "::", and every third ':' of those that stand close. */
+function colonRuns(w: usize, colons: u64, beforeColons: u64): void {
+  let some = colons & back(colons, beforeColons, 1);
+  if (popcnt(colons) + popcnt(beforeColons) >= 3) {
+    const second = colons & near(colons, beforeColons);
+    some |= colons & near(second, beforeColons);
+  }
+  for (; some != 0; some &= some - 1) {
+    const i = ctz(some);
+    atBit(i);
+    ipv6(w + <usize>i);
+  }
+}
+
+/** Two to five bytes behind a bit. */
+@inline function near(now: u64, before: u64): u64 {
+  return back(now, before, 2) | back(now, before, 3) | back(now, before, 4) | back(now, before, 5);
+}
+
+/** '@', '+' and ')'. */
+function signs(w: usize, rest: u64): void {
+  for (; rest != 0; rest &= rest - 1) {
+    const i = ctz(rest);
+    const p = w + <usize>i;
+    atBit(i);
+    const mark = at(p);
+    if (mark == 0x40) email(p);
+    else if (mark == 0x2b) plus(p);
+    else if (at(p - 1) - 0x30 < 10) bracketedLandline(p);
+  }
+}
+
+function equalBits(p: usize, byte: i8): u64 {
+  return eq(v128.load(p), v128.load(p, 16), v128.load(p, 32), v128.load(p, 48), byte);
 }
 
 /** Every maximal run of capitals and digits, at its first meeting of the two. */
@@ -407,13 +415,14 @@ function upperRuns(w: usize, meetings: u64, capitals: u64, beforeCapitals: u64, 
   }
 }
 
-/** Every maximal run of letters and digits that covers eight bytes of the grid, at the first eight. */
-function mixedRuns(w: usize, alnum: u64, beforeAlnum: u64): void {
-  for (let i: u64 = 0; i < 64; i += 8) {
+/** Every maximal run of letters and digits that covers eight bytes of the grid, at the first eight. The lowest bit of `grid` is exact. */
+function mixedRuns(w: usize, grid: u64, alnum: u64, beforeAlnum: u64): void {
+  for (let rest = grid; rest != 0; rest &= rest - 1) {
+    const i = ctz(rest) - 7;
     if (((alnum >> i) & 0xff) != 0xff) continue;
     let before: u64 = 0;
-    if (i > 0) before = <u64>clz(~(alnum << (64 - i)));
-    if (before >= i) before = i + <u64>clz(~beforeAlnum);
+    if (i > 0) before = clz(~(alnum << (64 - i)));
+    if (before >= i) before = i + clz(~beforeAlnum);
     if (before >= 8) continue;
     atBit(i);
     mixed(w + <usize>(i - before));

@@ -1,5 +1,5 @@
 /**
- * Memory of the kernel: 128 pages of 64 KiB, laid out by hand and never grown. Below 0x10000 the compiler keeps its constants.
+ * Memory of the kernel: 130 pages of 64 KiB, laid out by hand and never grown. Below 0x10000 the compiler keeps its constants.
  * The host fills the tables when a program is loaded and learns the addresses from the exports of index.ts.
  */
 
@@ -14,19 +14,19 @@ export const GROUP_SLOTS: usize = 0x11800; // (u32 signature, u32 index)[256], s
 export const CARDS: usize = 0x12000; // u32[10000]
 
 // Literals: bit maps that say "perhaps", heads of chains, entries, text.
-export const WORD4_MAP: usize = 0x1c000; // 2^16 bits over a hash of 4 bytes
-export const WORD3_MAP: usize = 0x1e000; // 2^15 bits: 5 bits of each of 3 bytes
-export const PAIR_MAP: usize = 0x20000; // 2^16 bits over a hash of 4 or 6 bytes
+export const WORD4_MAP: usize = 0x1c000; // 2^17 bits over a hash of 4 bytes
+export const WORD3_MAP: usize = 0x20000; // 2^16 bits over a hash of 3 bytes
+export const PAIR_MAP: usize = 0x11a000; // 2^18 bits over a hash of 4 or 6 bytes
 export const WORD4_HEADS: usize = 0x22000; // u16[4096]
 export const WORD2_HEADS: usize = 0x24000; // u16[1024]
 export const PAIR_HEADS: usize = 0x25000; // u16[4096]
 export const ODD_HEADS: usize = 0x27000; // u16[256]
-export const ENTRIES: usize = 0x28000; // LITERAL_ENTRY bytes each, number 0 unused
+export const ENTRIES: usize = 0x122000; // LITERAL_ENTRY bytes each, number 0 unused
 export const LITERAL_TEXT: usize = 0x39000; // 64 KiB
 
 export const TLD_HEADS: usize = 0x49000; // u16[1024]
 export const TLD_ENTRIES: usize = 0x4a000; // (u16 offset, u8 length, u8 0, u16 next, u16 0)[2049]
-export const TLD_TEXT: usize = 0x50000; // 32 KiB
+export const TLD_TEXT: usize = 0x4e200; // 31 KiB
 
 // Characters U+0000-FFFF as bit maps.
 export const BUILDING_MAP: usize = 0x58000;
@@ -55,13 +55,14 @@ export const ROW_BITS: usize = 0xd3000;
 export const FULL_BITS: usize = 0xf6000;
 
 /** 4 KiB of zeros stand before the bytes, 4 KiB to spare behind them. */
-export const BYTES: usize = 0x120000;
+export const BYTES: usize = 0x144000;
 export const CAPACITY: usize = 0x110000;
-export const ANCHORS: usize = 0x240000;
+export const ANCHORS: usize = 0x260000;
 export const MAX_ANCHORS: i32 = 65536;
-export const FOLD_MAP: usize = 0x3c0000; // (i32, i32)[CAPACITY / 2]: up to 0x800000
+export const FOLD_MAP: usize = 0x3e0000; // (i32, i32)[CAPACITY / 2]: up to 0x820000
 
-export const LITERAL_ENTRY: usize = 16;
+/** u32 text, u16 length, u8 pivot, u8, u16 id, u16 next entry, u32, u64 first bytes from the pivot on (bit 5 set), u64 mask of them. */
+export const LITERAL_ENTRY: usize = 32;
 
 export const RESIDENT_ID: i32 = 0;
 export const CARD: i32 = 1;
