@@ -32,6 +32,7 @@ function gbk(text) {
   );
 }
 
+const lines = (list) => list.map((line) => `${line}\n`).join('');
 const rows = (count, make) => Array.from({ length: count }, (_, i) => make(i + 1));
 const csv = (header, body) =>
   `${[header, ...body].map((row) => row.map((c) => (/[",\n]/.test(String(c)) ? `"${String(c).replaceAll('"', '""')}"` : c)).join(',')).join('\r\n')}\r\n`;
@@ -73,34 +74,38 @@ put(
 );
 put(
   '销售部/crm导出.jsonl',
-  rows(60, (i) =>
-    JSON.stringify({
-      id: i,
-      customer: { name: v.personName(r), mobile: v.mobile(r), idCard: v.residentId(r) },
-      order: { orderNo: order(), amount: r.int(100, 99999) / 100 },
-      tags: [r.pick(['复购', '新客', '流失'])],
-    }),
-  ).join('\n') + '\n',
+  lines(
+    rows(60, (i) =>
+      JSON.stringify({
+        id: i,
+        customer: { name: v.personName(r), mobile: v.mobile(r), idCard: v.residentId(r) },
+        order: { orderNo: order(), amount: r.int(100, 99999) / 100 },
+        tags: [r.pick(['复购', '新客', '流失'])],
+      }),
+    ),
+  ),
 );
 put(
   '销售部/拜访记录.txt',
-  rows(
-    12,
-    (i) =>
-      `${day()} 拜访${v.company(r)}，联系人：${v.personName(r)}，电话：${v.mobile(r)}。${r.pick(['对方希望下周看样品。', '价格还需再谈。', '已寄出合同。'])}`,
-  ).join('\n') + '\n',
+  lines(
+    rows(
+      12,
+      () =>
+        `${day()} 拜访${v.company(r)}，联系人：${v.personName(r)}，电话：${v.mobile(r)}。${r.pick(['对方希望下周看样品。', '价格还需再谈。', '已寄出合同。'])}`,
+    ),
+  ),
 );
 put(
   '销售部/渠道商.tsv',
-  [
-    ['公司名称', '统一社会信用代码', '法定代表人', '办公电话', '地址'],
-    ...rows(40, () => {
-      const { area, number } = v.landline(r);
-      return [v.company(r), v.uscc(r), v.personName(r), `${area}-${number}`, v.address(r)];
-    }),
-  ]
-    .map((row) => row.join('\t'))
-    .join('\n') + '\n',
+  lines(
+    [
+      ['公司名称', '统一社会信用代码', '法定代表人', '办公电话', '地址'],
+      ...rows(40, () => {
+        const { area, number } = v.landline(r);
+        return [v.company(r), v.uscc(r), v.personName(r), `${area}-${number}`, v.address(r)];
+      }),
+    ].map((row) => row.join('\t')),
+  ),
 );
 
 // Finance
@@ -174,19 +179,23 @@ put(
 // Operations: logs, code, configuration
 put(
   '运维/logs/app-2024-06-12.log',
-  rows(
-    300,
-    (i) =>
-      `2024-06-12 ${clock()}.${r.digits(3)} INFO [exec-${r.int(1, 16)}] OrderService - order=${order()} trace=${r.digits(19)} cost=${r.int(2, 900)}ms${i % 60 === 0 ? ` mobile=${v.mobile(r)}` : ''}`,
-  ).join('\n') + '\n',
+  lines(
+    rows(
+      300,
+      (i) =>
+        `2024-06-12 ${clock()}.${r.digits(3)} INFO [exec-${r.int(1, 16)}] OrderService - order=${order()} trace=${r.digits(19)} cost=${r.int(2, 900)}ms${i % 60 === 0 ? ` mobile=${v.mobile(r)}` : ''}`,
+    ),
+  ),
 );
 put(
   '运维/logs/gateway.log',
-  rows(
-    200,
-    () =>
-      `10.${r.int(0, 255)}.${r.int(0, 255)}.${r.int(1, 254)} - - [12/Jun/2024:${clock()} +0800] "GET /api/v1/items/${r.digits(8)} HTTP/1.1" 200 ${r.int(100, 99999)}`,
-  ).join('\n') + '\n',
+  lines(
+    rows(
+      200,
+      () =>
+        `10.${r.int(0, 255)}.${r.int(0, 255)}.${r.int(1, 254)} - - [12/Jun/2024:${clock()} +0800] "GET /api/v1/items/${r.digits(8)} HTTP/1.1" 200 ${r.int(100, 99999)}`,
+    ),
+  ),
 );
 put(
   '运维/deploy/application.properties',
@@ -194,6 +203,7 @@ put(
 );
 put(
   '运维/deploy/env.sample',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the file is to hold a placeholder
   'DB_HOST=localhost\nDB_PASSWORD=${DB_PASSWORD}\nSMS_SIGN=测试\nTOKEN=<your token>\n',
 );
 put(
@@ -233,17 +243,17 @@ put(
 );
 put(
   '仓储/盘点.tsv',
-  [
-    ['货号', '库位', '账面', '实盘'],
-    ...rows(90, () => [
-      `${r.letters(2)}-${r.digits(6)}`,
-      `A${r.int(1, 30)}-${r.int(1, 9)}`,
-      r.int(1, 999),
-      r.int(1, 999),
-    ]),
-  ]
-    .map((row) => row.join('\t'))
-    .join('\n') + '\n',
+  lines(
+    [
+      ['货号', '库位', '账面', '实盘'],
+      ...rows(90, () => [
+        `${r.letters(2)}-${r.digits(6)}`,
+        `A${r.int(1, 30)}-${r.int(1, 9)}`,
+        r.int(1, 999),
+        r.int(1, 999),
+      ]),
+    ].map((row) => row.join('\t')),
+  ),
 );
 put(
   '行政/会议纪要_0603.txt',

@@ -62,7 +62,7 @@ const KINDS = {
 
 const DECOYS = {
   order: { make: (r) => `2024${r.digits(14)}`, headers: ['订单号', '订单编号', 'order_no', 'ddh'] },
-  serial: { make: (r, row) => String(100000 + row), headers: ['序号', 'id', '编号', 'no'] },
+  serial: { make: (_r, row) => String(100000 + row), headers: ['序号', 'id', '编号', 'no'] },
   amount: {
     make: (r) => `${r.int(1, 99999)}.${r.digits(2)}`,
     headers: ['金额', '应付金额', 'amount', 'price'],
