@@ -1,6 +1,7 @@
 // @ts-nocheck
 import {
-  ANCHORS, BYTES, CELL_BITS, COUNTS, EXACT_SHAPES, REGISTERS, SKETCH_OF, WHOLE_CELL,
+  ANCHORS, BYTES, CELL_BITS, COUNTS, EXACT_SHAPES, REGISTERS, ROW_BITS, SKETCH_OF, WHOLE_CELL, WORD_CELLS, WORD_COLUMNS,
+  WORD_ROWS,
 } from './layout';
 
 /** Anchors are reported when they start in [from, limit). */
@@ -8,18 +9,10 @@ export let from: usize = 0;
 export let limit: usize = 0;
 export let found: i32 = 0;
 
-/** The 64 bytes being looked at: their address, rows before them, ends of rows (newlines) and of cells among them. */
-let word: usize = 0;
-let wordRow: i32 = 0;
-let wordColumn: i32 = 0;
-let rowBits: u64 = 0;
-let cellBits: u64 = 0;
-/** Where the trigger stands in them. */
-let bit: u64 = 0;
+/** Where the shape that is being looked at was found; its row and column are looked up there. */
+let trigger: usize = 0;
 
-let inTable: bool = false;
-/** Start of the cell the word starts in; the end of the data. */
-let wordCell: usize = 0;
+export let inTable: bool = false;
 let dataEnd: usize = 0;
 let dataFrom: usize = 0;
 /** All bytes of the first cell before `from` are trimmed from the left. */
@@ -53,39 +46,62 @@ export function setDialect(quote_: u32, quietAfter_: u32, seed_: u32): void {
   sketches = 0;
 }
 
-@inline export function atWord(word_: usize, row: i32, rows: u64): void {
-  word = word_;
-  wordRow = row;
-  rowBits = rows;
+@inline export function rowsAt64(w: usize, row: i32): void {
+  store<i32>(WORD_ROWS + (((w - dataFrom) >> 6) << 2), row);
 }
 
-@inline export function atCells(column: i32, cells: u64, cell: usize): void {
-  wordColumn = column;
-  cellBits = cells;
-  wordCell = cell;
+@inline export function at64(w: usize, row: i32, rows: u64): void {
+  rowsAt64(w, row);
+  store<u64>(ROW_BITS + (((w - dataFrom) >> 6) << 3), rows);
 }
 
-@inline export function atBit(bit_: u64): void {
-  bit = bit_;
+@inline export function cellsAt64(w: usize, column: i32, cell: usize): void {
+  const index = (w - dataFrom) >> 6;
+  store<i32>(WORD_COLUMNS + (index << 2), column);
+  store<u32>(WORD_CELLS + (index << 2), <u32>cell);
 }
 
-@inline function below(): u64 {
-  return ((<u64>1) << bit) - 1;
+@inline export function atPlace(p: usize): void {
+  trigger = p;
 }
 
-/** Start of the cell the trigger stands in. */
-export function cellStart(): usize {
-  const before = cellBits & below();
-  return before == 0 ? wordCell : word + 64 - <usize>clz(before);
+/** Rows that end before `p`. */
+export function rowAt(p: usize): i32 {
+  const i = p - dataFrom;
+  return load<i32>(WORD_ROWS + ((i >> 6) << 2)) + <i32>popcnt(load<u64>(ROW_BITS + ((i >> 6) << 3)) & below(i));
 }
 
-/** End of the cell the trigger stands in. */
-export function cellEnd(): usize {
-  let rest = cellBits >> bit;
-  if (rest != 0) return word + <usize>bit + <usize>ctz(rest);
-  for (let w = word + 64; w < dataEnd; w += 64) {
-    rest = load<u64>(CELL_BITS + ((w - dataFrom) >> 3));
-    if (rest != 0) return w + <usize>ctz(rest);
+/** Column of the cell `p` stands in. */
+export function columnAt(p: usize): i32 {
+  const i = p - dataFrom;
+  const word = (i >> 6) << 3;
+  const cells = load<u64>(CELL_BITS + word) & below(i);
+  const rows = load<u64>(ROW_BITS + word) & below(i);
+  if (rows == 0) return load<i32>(WORD_COLUMNS + (word >> 1)) + <i32>popcnt(cells);
+  return <i32>popcnt(cells & (-1 << (63 - clz(rows)))) - 1;
+}
+
+@inline function below(i: usize): u64 {
+  return ((<u64>1) << (i & 63)) - 1;
+}
+
+/** Start of the cell `p` stands in. */
+export function cellStart(p: usize): usize {
+  const i = p - dataFrom;
+  const before = load<u64>(CELL_BITS + ((i >> 6) << 3)) & below(i);
+  return before == 0 ? <usize>load<u32>(WORD_CELLS + ((i >> 6) << 2)) : p - (i & 63) + 64 - <usize>clz(before);
+}
+
+/** End of the cell `p` stands in. */
+export function cellEnd(p: usize): usize {
+  const i = p - dataFrom;
+  let bits = CELL_BITS + ((i >> 6) << 3);
+  const rest = load<u64>(bits) >> (i & 63);
+  if (rest != 0) return p + <usize>ctz(rest);
+  for (let w = p - (i & 63) + 64; w < dataEnd; w += 64) {
+    bits += 8;
+    const next = load<u64>(bits);
+    if (next != 0) return w + <usize>ctz(next);
   }
   return dataEnd;
 }
@@ -100,19 +116,18 @@ export function cellEnd(): usize {
 
 /** [start, end) lies in the trigger's cell. */
 export function inCell(start: usize, end: usize): bool {
-  return !inTable || (start >= cellStart() && end <= cellEnd());
+  return !inTable || (start >= cellStart(trigger) && end <= cellEnd(trigger));
 }
 
 function fillsCell(start: usize, end: usize): bool {
-  if (!trimsRight(load<u8>(end)) && end != cellEnd()) return false;
-  let lo = cellStart();
-  if (lo < dataFrom) {
+  const hi = cellEnd(trigger);
+  for (let p = end; p < hi; p++) if (!trimsRight(load<u8>(p))) return false;
+  let lo = cellStart(trigger);
+  if (lo <= dataFrom) {
     if (!blank) return false;
     lo = dataFrom;
-  } else if (lo == dataFrom && !blank) return false;
+  }
   for (let p = start - 1; p >= lo; p--) if (!trimsLeft(load<u8>(p))) return false;
-  const hi = cellEnd();
-  for (let p = end; p < hi; p++) if (!trimsRight(load<u8>(p))) return false;
   return true;
 }
 
@@ -165,19 +180,16 @@ function note(column: i32, shape: i32, value: usize, length: u32): bool {
 /** Reports [start, end) whose canonical form is `value`. */
 export function emitExact(start: usize, end: usize, shape: i32, aux: i32, value: usize, length: u32): void {
   if (start < from || start >= limit) return;
-  const before = below();
-  let row = wordRow + <i32>popcnt(rowBits & before);
   let column = 0;
   let flags = 0;
   if (inTable) {
-    const cells = cellBits & before;
-    const rows = rowBits & before;
-    column = rows == 0 ? wordColumn + <i32>popcnt(cells) : <i32>popcnt(cells & (-1 << (63 - clz(rows)))) - 1;
+    column = columnAt(trigger);
     if (fillsCell(start, end)) {
       flags = WHOLE_CELL;
       if (shape < EXACT_SHAPES && !note(column, shape, value, length)) return;
     }
   }
+  const row = rowAt(trigger);
   const anchor = ANCHORS + <usize>found * 24;
   store<i32>(anchor, <i32>(start - BYTES));
   store<i32>(anchor, <i32>(end - BYTES), 4);

@@ -1,10 +1,12 @@
 // @ts-nocheck
 import { at } from './chars';
 import { bracketedLandline, digitGroup, setDigits as setDigitTables } from './digits';
-import { atBit, atCells, atWord, begin, beginTable, found, limit, setDialect, setLimit, sortAnchors } from './emit';
+import {
+  at64, atPlace, begin, beginTable, cellsAt64, cellStart, columnAt, found, limit, rowAt, rowsAt64, setDialect, setLimit, sortAnchors,
+} from './emit';
 import { foldCount, fold as foldBytes } from './fold';
 import { ANCHORS, BYTES, CELL_BITS, FULL_BITS, LITERAL, MAX_ANCHORS, ROW_BITS, SAVED } from './layout';
-import { oddAt, pairs, singles, words } from './literals';
+import { lookUp, oddAt, pairs, singles, words } from './literals';
 import { behindAlnum, decimals, email, ipv4, ipv6, mac, mixed, plate, plus, upper } from './shapes';
 import {
   age, blank, blot, blotCells, column, columns as columnsSeen, endCells, filled, leaveTable, readCells, row, startTable, stopAt,
@@ -20,8 +22,10 @@ export {
 const REACH: usize = 192;
 /** No shape is looked at further behind its trigger. */
 const TAIL: usize = 512;
-/** More anchors than 64 bytes and REACH can bring. */
-const ANCHOR_ROOM: i32 = 4096;
+/** Words of 64 bytes after which the places gathered are looked up. */
+const STRIP: usize = 16 * 64;
+/** More anchors than a strip and REACH can bring. */
+const ANCHOR_ROOM: i32 = 16384;
 
 /** Joined digit runs of fewer bytes are of no interest: 10, 4 or 1. */
 let shortest: i32 = 10;
@@ -165,6 +169,7 @@ export function currentColumn(): i32 {
   let beforePoints = eq(a, b, c, d, 0x2e);
   // Not known, so taken as present: the shapes look for themselves.
   let beforeJoints: u64 = -1;
+  let beforeGrid: u64 = -1;
   a = v128.load(start);
   b = v128.load(start, 16);
   c = v128.load(start, 32);
@@ -176,13 +181,13 @@ export function currentColumn(): i32 {
   let atColumn = inTable ? column : 0;
   let cell = start - (inTable ? min(age, start - BYTES) : 0);
   let cellFilled = inTable ? filled : false;
-  let endRow = -1;
-  let endColumn = 0;
-  let endCell: usize = 0;
-  let endFilled = false;
+  let last = start;
 
   for (let w = start; w < end && w < limit + REACH; w += 64) {
-    if (found > MAX_ANCHORS - ANCHOR_ROOM && w < limit) setLimit(w);
+    if ((w - start) % STRIP == 0) {
+      lookUp();
+      if (found > MAX_ANCHORS - ANCHOR_ROOM && w < limit) setLimit(w);
+    }
     // Rare bytes are gathered to masks only where there are any.
     a = v128.load(w);
     b = v128.load(w, 16);
@@ -213,10 +218,15 @@ export function currentColumn(): i32 {
     d = i8x16.eq(d, colon);
     if (any(a, b, c, d)) colons = join4(a, b, c, d);
     const nextDigits = digitBits(v128.load(w, 64), v128.load(w, 80), v128.load(w, 96), v128.load(w, 112));
-    atWord(w, atRow, rowEnds);
-    if (inTable) atCells(atColumn, cellEnds, cell);
+    at64(w, atRow, rowEnds);
+    if (inTable) cellsAt64(w, atColumn, cell);
 
+    const alnum = digits | alpha;
+    const beforeAlnum = beforeDigits | beforeLetters;
+    const behindAlnums = back(alnum, beforeAlnum, 1);
     let points: u64 = 0;
+    let octets: u64 = 0;
+    let fractions: u64 = 0;
     if ((digits | beforeDigits) != 0) {
       const behindDigit = back(digits, beforeDigits, 1);
       const groupStarts = digits & ~behindDigit;
@@ -241,101 +251,68 @@ export function currentColumn(): i32 {
       }
       for (; run != 0; run &= run - 1) {
         const i = ctz(run);
-        atBit(i);
-        digitGroup(w + <usize>i, ahead(digits, nextDigits, i));
+        atPlace(w + <usize>i);
+        digitGroup(w + <usize>i, i == 0 ? digits : ahead(digits, nextDigits, i));
       }
-      if (digitPivots && groupStarts != 0) words(w, groupStarts);
-
+      if (digitPivots) words(w, groupStarts);
       if ((points | beforePoints) != 0) {
         const second = points & (back(points, beforePoints, 2) | back(points, beforePoints, 3) | back(points, beforePoints, 4));
-        let third = points & (back(second, beforePoints, 2) | back(second, beforePoints, 3) | back(second, beforePoints, 4));
-        for (; third != 0; third &= third - 1) {
-          const i = ctz(third);
-          atBit(i);
-          ipv4(w + <usize>i + 1);
-        }
-        let fraction = back(points, beforePoints, 4) & digits & behindDigit & back(digits, beforeDigits, 2) & back(digits, beforeDigits, 3);
-        for (; fraction != 0; fraction &= fraction - 1) {
-          const i = ctz(fraction);
-          atBit(i);
-          decimals(w + <usize>i - 4);
-        }
+        octets = points & (back(second, beforePoints, 2) | back(second, beforePoints, 3) | back(second, beforePoints, 4));
+        fractions = back(points, beforePoints, 4) & digits & behindDigit & back(digits, beforeDigits, 2) & back(digits, beforeDigits, 3);
       }
     }
 
-    const alnum = digits | alpha;
-    const beforeAlnum = beforeDigits | beforeLetters;
-    let joints: u64 = 0;
-    if ((alnum | beforeAlnum) != 0) {
-      const behindAlnums = back(alnum, beforeAlnum, 1);
-      // Words.
-      const starts = (alpha & ~back(alpha, beforeLetters, 1)) | (uppers & back(alpha & ~uppers, beforeLetters & ~beforeUppers, 1));
-      if (starts != 0) words(w, starts);
-      // Runs of capitals and digits: looked at where the first digit meets a capital.
-      const meetings = (digits & back(uppers, beforeUppers, 1)) | (uppers & back(digits, beforeDigits, 1));
+    // Words.
+    words(w, (alpha & ~back(alpha, beforeLetters, 1)) | (uppers & back(alpha & ~uppers, beforeLetters & ~beforeUppers, 1)));
+    // Runs of capitals and digits: looked at where the first digit meets a capital.
+    const meetings = (digits & back(uppers, beforeUppers, 1)) | (uppers & back(digits, beforeDigits, 1));
+    // Long runs of letters and digits: twice eight bytes of the grid of eight lie within.
+    let grid = alnum & (alnum >> 4);
+    grid &= grid >> 2;
+    grid &= (grid >> 1) & 0x0101010101010101;
+    const grids = grid & back(grid, beforeGrid, 8);
+    // Six pairs joined by five marks.
+    const joints = ~alnum & behindAlnums & back(alnum, beforeAlnum, 2) & ~back(alnum, beforeAlnum, 3);
+    const fifths = joints & back(joints, beforeJoints, 3) & back(joints, beforeJoints, 6) & back(joints, beforeJoints, 9) &
+      back(joints, beforeJoints, 12);
+    const houses = high & behindAlnums;
+    const plates = uppers & back(high, beforeHighs, 1);
+    let gaps: u64 = 0;
+    if (colons != 0) {
+      // "::", and every third ':' of those that stand close.
+      gaps = colons & (back(colons, beforeColons, 1) | near(colons & near(colons, beforeColons), beforeColons));
+    }
+    if ((meetings | grids | fifths | houses | plates | marks | gaps | octets | fractions) != 0) {
       if (meetings != 0) upperRuns(w, meetings, digits | uppers, beforeDigits | beforeUppers, beforeDigits);
-      // Long runs of letters and digits: eight bytes of the grid of eight lie within.
-      const grid = (~alnum - 0x0101010101010101) & alnum & 0x8080808080808080;
-      if (grid != 0) mixedRuns(w, grid, alnum, beforeAlnum);
-      // Six pairs joined by five marks.
-      joints = ~alnum & behindAlnums & back(alnum, beforeAlnum, 2) & ~back(alnum, beforeAlnum, 3);
-      let fifth = joints & back(joints, beforeJoints, 3);
-      if (fifth != 0) {
-        fifth &= back(joints, beforeJoints, 6) & back(joints, beforeJoints, 9) & back(joints, beforeJoints, 12);
-        for (; fifth != 0; fifth &= fifth - 1) {
-          const i = ctz(fifth);
-          atBit(i);
-          mac(w + <usize>i - 14);
-        }
-      }
-      for (let rest = high & behindAlnums; rest != 0; rest &= rest - 1) {
-        const i = ctz(rest);
-        atBit(i);
-        behindAlnum(w + <usize>i);
-      }
-      for (let rest = uppers & back(high, beforeHighs, 1); rest != 0; rest &= rest - 1) {
-        const i = ctz(rest);
-        atBit(i);
-        plate(w + <usize>i);
-      }
+      if (grids != 0) mixedRuns(w, grids, alnum, beforeAlnum);
+      if ((fifths | gaps) != 0) hexGroups(w, fifths, gaps);
+      if ((houses | plates) != 0) numbered(w, houses, plates);
+      if (marks != 0) signs(w, marks);
+      if ((octets | fractions) != 0) pointed(w, octets, fractions);
     }
     if (high != 0) {
       // The next byte but two is beyond ASCII, too: two characters to look up.
       pairs(w, leads & (high >> 3 | 0xe000000000000000));
       if (singlePivots) singles(w, leads & ~(high >> 3));
     }
-    if (marks != 0) signs(w, marks);
-    if (colons != 0) colonRuns(w, colons, beforeColons);
 
     for (let k = 0; k < oddCount; k++) {
       for (let rest = equalBits(w, <i8>(k == 0 ? odd0 : k == 1 ? odd1 : k == 2 ? odd2 : odd3)); rest != 0; rest &= rest - 1) {
-        const i = ctz(rest);
-        atBit(i);
-        oddAt(w + <usize>i);
+        oddAt(w + <usize>ctz(rest));
       }
     }
 
     if (inTable) {
       let full = load<u64>(FULL_BITS + index);
-      if (w + 64 > limit) {
-        // Only what stands before the limit counts; behind it nothing is counted any more.
-        if (w <= limit) {
-          const mask = ((<u64>1) << (limit - w)) - 1;
-          const cells = cellEnds & mask;
-          full &= mask;
-          endColumn = endCells(atColumn, cells, rowEnds & mask, full, cellFilled);
-          endRow = atRow + <i32>popcnt(rowEnds & mask);
-          endCell = cells == 0 ? cell : w + 64 - <usize>clz(cells);
-          endFilled = cells == 0 ? cellFilled || full != 0 : (full >> (63 - clz(cells))) != 0;
-        }
-        atColumn = endColumn;
-      } else {
-        atColumn = endCells(atColumn, cellEnds, rowEnds, full, cellFilled);
-        cellFilled = cellEnds == 0 ? cellFilled || full != 0 : (full >> (63 - clz(cellEnds))) != 0;
+      if (w < limit) {
+        // Only what stands before the limit counts.
+        const mask = limit - w < 64 ? ((<u64>1) << (limit - w)) - 1 : -1;
+        const cells = cellEnds & mask;
+        full &= mask;
+        atColumn = endCells(atColumn, cells, rowEnds & mask, full, cellFilled);
+        cellFilled = cells == 0 ? cellFilled || full != 0 : (full >> (63 - clz(cells))) != 0;
       }
       if (cellEnds != 0) cell = w + 64 - <usize>clz(cellEnds);
-    } else if (w + 64 > limit && w <= limit) {
-      endRow = atRow + <i32>popcnt(rowEnds & (((<u64>1) << (limit - w)) - 1));
     }
     atRow += <i32>popcnt(rowEnds);
 
@@ -346,31 +323,18 @@ export function currentColumn(): i32 {
     beforePoints = points;
     beforeColons = colons;
     beforeJoints = joints;
+    beforeGrid = grid;
     digits = nextDigits;
+    last = w + 64;
   }
-  if (endRow < 0) {
-    // The limit is the end, on the border of a word.
-    endRow = atRow;
-    endColumn = atColumn;
-    endCell = cell;
-    endFilled = cellFilled;
+  lookUp();
+  // The limit may be the end, on the border of a word.
+  rowsAt64(last, atRow);
+  if (inTable) {
+    cellsAt64(last, atColumn, cell);
+    leaveTable(rowAt(limit), columnAt(limit), cellStart(limit), cellFilled);
   }
-  lineCount = endRow - firstRow;
-  if (inTable) leaveTable(endRow, endColumn, endCell, endFilled);
-}
-
-/** "::", and every third ':' of those that stand close. */
-function colonRuns(w: usize, colons: u64, beforeColons: u64): void {
-  let some = colons & back(colons, beforeColons, 1);
-  if (popcnt(colons) + popcnt(beforeColons) >= 3) {
-    const second = colons & near(colons, beforeColons);
-    some |= colons & near(second, beforeColons);
-  }
-  for (; some != 0; some &= some - 1) {
-    const i = ctz(some);
-    atBit(i);
-    ipv6(w + <usize>i);
-  }
+  lineCount = rowAt(limit) - firstRow;
 }
 
 /** Two to five bytes behind a bit. */
@@ -381,13 +345,53 @@ function colonRuns(w: usize, colons: u64, beforeColons: u64): void {
 /** '@', '+' and ')'. */
 function signs(w: usize, rest: u64): void {
   for (; rest != 0; rest &= rest - 1) {
-    const i = ctz(rest);
-    const p = w + <usize>i;
-    atBit(i);
+    const p = w + <usize>ctz(rest);
     const mark = at(p);
+    atPlace(p);
     if (mark == 0x40) email(p);
     else if (mark == 0x2b) plus(p);
     else if (at(p - 1) - 0x30 < 10) bracketedLandline(p);
+  }
+}
+
+function hexGroups(w: usize, fifths: u64, gaps: u64): void {
+  for (; fifths != 0; fifths &= fifths - 1) {
+    const p = w + <usize>ctz(fifths);
+    atPlace(p);
+    mac(p - 14);
+  }
+  for (; gaps != 0; gaps &= gaps - 1) {
+    const p = w + <usize>ctz(gaps);
+    atPlace(p);
+    ipv6(p);
+  }
+}
+
+/** House numbers and degrees; plates. */
+function numbered(w: usize, houses: u64, plates: u64): void {
+  for (; houses != 0; houses &= houses - 1) {
+    const p = w + <usize>ctz(houses);
+    atPlace(p);
+    behindAlnum(p);
+  }
+  for (; plates != 0; plates &= plates - 1) {
+    const p = w + <usize>ctz(plates);
+    atPlace(p);
+    plate(p);
+  }
+}
+
+/** Third points between digits; fourth digits of fractions. */
+function pointed(w: usize, octets: u64, fractions: u64): void {
+  for (; octets != 0; octets &= octets - 1) {
+    const p = w + <usize>ctz(octets);
+    atPlace(p);
+    ipv4(p + 1);
+  }
+  for (; fractions != 0; fractions &= fractions - 1) {
+    const p = w + <usize>ctz(fractions);
+    atPlace(p);
+    decimals(p - 4);
   }
 }
 
@@ -400,31 +404,31 @@ function upperRuns(w: usize, meetings: u64, capitals: u64, beforeCapitals: u64, 
   for (let rest = meetings; rest != 0; rest &= rest - 1) {
     const i = ctz(rest);
     const run = <u64>clz(~(capitals << (63 - i)));
+    const earlier = meetings & (((<u64>1) << i) - 1);
     let start = w + <usize>i + 1 - <usize>run;
     if (run > i) {
+      if (earlier != 0) continue;
       const more = <u64>clz(~beforeCapitals);
       if (more > 63) continue;
       start = w - <usize>more;
       // Not the first meeting when one stands in the word before.
-      const digits = beforeDigits >> (64 - more);
-      if (more > 0 && digits != 0 && digits != ((<u64>1) << more) - 1) continue;
-      if ((meetings & (((<u64>1) << i) - 1)) != 0) continue;
-    } else if ((meetings & (((<u64>1) << i) - 1)) >> (i + 1 - run) != 0) continue;
-    atBit(i);
+      const digits = more > 0 ? beforeDigits >> (64 - more) : 0;
+      if (digits != 0 && digits != ((<u64>1) << more) - 1) continue;
+    } else if (earlier >> (i + 1 - run) != 0) continue;
+    atPlace(w + <usize>i);
     upper(start);
   }
 }
 
-/** Every maximal run of letters and digits that covers eight bytes of the grid, at the first eight. The lowest bit of `grid` is exact. */
-function mixedRuns(w: usize, grid: u64, alnum: u64, beforeAlnum: u64): void {
-  for (let rest = grid; rest != 0; rest &= rest - 1) {
-    const i = ctz(rest) - 7;
-    if (((alnum >> i) & 0xff) != 0xff) continue;
+/** Every maximal run of letters and digits that covers twice eight bytes of the grid, at the second of the first two. */
+function mixedRuns(w: usize, grids: u64, alnum: u64, beforeAlnum: u64): void {
+  for (let rest = grids; rest != 0; rest &= rest - 1) {
+    const i = ctz(rest);
     let before: u64 = 0;
     if (i > 0) before = clz(~(alnum << (64 - i)));
     if (before >= i) before = i + clz(~beforeAlnum);
-    if (before >= 8) continue;
-    atBit(i);
+    if (before < 8 || before >= 16) continue;
+    atPlace(w + <usize>i);
     mixed(w + <usize>(i - before));
   }
 }

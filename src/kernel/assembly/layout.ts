@@ -1,5 +1,5 @@
 /**
- * Memory of the kernel: 130 pages of 64 KiB, laid out by hand and never grown. Below 0x10000 the compiler keeps its constants.
+ * Memory of the kernel: 134 pages of 64 KiB, laid out by hand and never grown. Below 0x10000 the compiler keeps its constants.
  * The host fills the tables when a program is loaded and learns the addresses from the exports of index.ts.
  */
 
@@ -60,6 +60,14 @@ export const CAPACITY: usize = 0x110000;
 export const ANCHORS: usize = 0x260000;
 export const MAX_ANCHORS: i32 = 65536;
 export const FOLD_MAP: usize = 0x3e0000; // (i32, i32)[CAPACITY / 2]: up to 0x820000
+
+// Per 64 bytes scanned: rows and columns before them, start of the cell they start in.
+export const WORD_ROWS: usize = 0x820000; // i32[CAPACITY / 64 + 2]
+export const WORD_COLUMNS: usize = 0x832000;
+export const WORD_CELLS: usize = 0x844000;
+/** Places to look up after a strip of words: at most half the bytes, and 32 to spare. */
+export const PLACES: usize = 0x856000; // u32[2 * 1024], then the hits among them
+export const HITS: usize = 0x85a000;
 
 /** u32 text, u16 length, u8 pivot, u8, u16 id, u16 next entry, u32, u64 first bytes from the pivot on (bit 5 set), u64 mask of them. */
 export const LITERAL_ENTRY: usize = 32;

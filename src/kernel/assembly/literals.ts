@@ -1,8 +1,8 @@
 // @ts-nocheck
 import { at, isAlnum, isDigit, lower } from './chars';
-import { atBit, emit, inCell } from './emit';
+import { atPlace, emit, inCell } from './emit';
 import {
-  ENTRIES, LITERAL, LITERAL_ENTRY, LITERAL_TEXT, ODD_HEADS, PAIR_HEADS, PAIR_MAP, WORD2_HEADS, WORD3_MAP, WORD4_HEADS, WORD4_MAP,
+  ENTRIES, HITS, LITERAL, LITERAL_ENTRY, LITERAL_TEXT, ODD_HEADS, PAIR_HEADS, PAIR_MAP, PLACES, WORD2_HEADS, WORD3_MAP, WORD4_HEADS, WORD4_MAP,
 } from './layout';
 import { policePlate } from './shapes';
 
@@ -14,48 +14,104 @@ import { policePlate } from './shapes';
 const POLICE: u32 = 0xffff;
 
 const SPREAD: u32 = 0x9e3779b1;
+const SPREAD64: u64 = 0x9e3779b97f4a7c15;
 
-/** Words or digit runs start at the bits of `rest`. */
-export function words(w: usize, rest: u64): void {
+/*
+ * Places are gathered over a strip of words and then looked up in loops without a branch that depends on the text: what is found is
+ * rare, and a wrongly predicted branch costs as much as three look-ups.
+ */
+let wordCount: usize = 0;
+let pairCount: usize = 0;
+
+/** Room for the places of a strip of 16 words. */
+const PAIRS: usize = PLACES + 0x2000;
+
+@inline function gather(list: usize, w: usize, bits: u64): usize {
+  const count = <usize>popcnt(bits);
+  let to = list;
+  // Eight at a time, wanted or not.
   do {
-    const i = ctz(rest);
-    const p = w + <usize>i;
-    rest &= rest - 1;
+    store<u32>(to, <u32>(w + <usize>ctz(bits)));
+    bits &= bits - 1;
+    store<u32>(to, <u32>(w + <usize>ctz(bits)), 4);
+    bits &= bits - 1;
+    store<u32>(to, <u32>(w + <usize>ctz(bits)), 8);
+    bits &= bits - 1;
+    store<u32>(to, <u32>(w + <usize>ctz(bits)), 12);
+    bits &= bits - 1;
+    store<u32>(to, <u32>(w + <usize>ctz(bits)), 16);
+    bits &= bits - 1;
+    store<u32>(to, <u32>(w + <usize>ctz(bits)), 20);
+    bits &= bits - 1;
+    store<u32>(to, <u32>(w + <usize>ctz(bits)), 24);
+    bits &= bits - 1;
+    store<u32>(to, <u32>(w + <usize>ctz(bits)), 28);
+    bits &= bits - 1;
+    to += 32;
+  } while (bits != 0);
+  return count;
+}
+
+/** Words or digit runs start at the bits of `starts`. */
+@inline export function words(w: usize, starts: u64): void {
+  wordCount += gather(PLACES + (wordCount << 2), w, starts);
+}
+
+/** Characters beyond ASCII start at the bits of `starts`, and the fourth byte is beyond ASCII, too. */
+@inline export function pairs(w: usize, starts: u64): void {
+  pairCount += gather(PAIRS + (pairCount << 2), w, starts);
+}
+
+/** Looks up the words and pairs gathered. */
+export function lookUp(): void {
+  let hits: usize = HITS;
+  let end = PLACES + (wordCount << 2);
+  for (let place: usize = PLACES; place < end; place += 4) {
+    const p = load<u32>(place);
     const x = load<u32>(p) | 0x20202020;
     const long = x * SPREAD;
     const short = (x << 8) * SPREAD;
     const isLong = <u32>load<u8>(WORD4_MAP + (long >> 18)) >> ((long >> 15) & 7);
     const isShort = <u32>load<u8>(WORD3_MAP + (short >> 19)) >> ((short >> 16) & 7);
-    if (((isLong | isShort) & 1) == 0) continue;
-    atBit(i);
-    let pivots: u64 = 0;
-    if ((isLong & 1) != 0) pivots = verify(p, load<u16>(WORD4_HEADS + ((long >> 20) << 1)), 0);
-    if ((isShort & 1) != 0) verify(p, load<u16>(WORD2_HEADS + (((x & 31) | ((x >> 3) & 0x3e0)) << 1)), pivots);
-  } while (rest != 0);
+    store<u32>(hits, p);
+    hits += <usize>(((isLong | isShort) & 1) << 2);
+  }
+  wordCount = 0;
+  for (let hit: usize = HITS; hit < hits; hit += 4) wordHit(<usize>load<u32>(hit));
+  if (pairCount == 0) return;
+
+  hits = HITS;
+  end = PAIRS + (pairCount << 2);
+  for (let place: usize = PAIRS; place < end; place += 4) {
+    const p = load<u32>(place);
+    const h = (load<u64>(p) << 16) * SPREAD64;
+    store<u32>(hits, p);
+    hits += <usize>(((<u32>load<u8>(PAIR_MAP + <usize>(h >> 49)) >> (<u32>(h >> 46) & 7)) & 1) << 2);
+  }
+  pairCount = 0;
+  for (let hit: usize = HITS; hit < hits; hit += 4) {
+    const p = <usize>load<u32>(hit);
+    verify(p, load<u16>(PAIR_HEADS + (<usize>(((load<u64>(p) << 16) * SPREAD64) >> 52) << 1)), 0);
+  }
 }
 
-const SPREAD64: u64 = 0x9e3779b97f4a7c15;
-
-/** Characters beyond ASCII start at the bits of `rest`, and the fourth byte is beyond ASCII, too: six bytes are looked up. */
-export function pairs(w: usize, rest: u64): void {
-  for (; rest != 0; rest &= rest - 1) {
-    const i = ctz(rest);
-    const p = w + <usize>i;
-    const h = (load<u64>(p) << 16) * SPREAD64;
-    if (((<u32>load<u8>(PAIR_MAP + <usize>(h >> 49)) >> (<u32>(h >> 46) & 7)) & 1) == 0) continue;
-    atBit(i);
-    verify(p, load<u16>(PAIR_HEADS + (<usize>(h >> 52) << 1)), 0);
-  }
+function wordHit(p: usize): void {
+  const x = load<u32>(p) | 0x20202020;
+  const long = x * SPREAD;
+  const short = (x << 8) * SPREAD;
+  const isLong = <u32>load<u8>(WORD4_MAP + (long >> 18)) >> ((long >> 15) & 7);
+  const isShort = <u32>load<u8>(WORD3_MAP + (short >> 19)) >> ((short >> 16) & 7);
+  let pivots: u64 = 0;
+  if ((isLong & 1) != 0) pivots = verify(p, load<u16>(WORD4_HEADS + ((long >> 20) << 1)), 0);
+  if ((isShort & 1) != 0) verify(p, load<u16>(WORD2_HEADS + (((x & 31) | ((x >> 3) & 0x3e0)) << 1)), pivots);
 }
 
 /** Characters beyond ASCII start at the bits of `rest`, ASCII behind them: four bytes are looked up. */
 export function singles(w: usize, rest: u64): void {
   for (; rest != 0; rest &= rest - 1) {
-    const i = ctz(rest);
-    const p = w + <usize>i;
+    const p = w + <usize>ctz(rest);
     const h = (load<u64>(p) << 32) * SPREAD64;
     if (((<u32>load<u8>(PAIR_MAP + <usize>(h >> 49)) >> (<u32>(h >> 46) & 7)) & 1) == 0) continue;
-    atBit(i);
     verify(p, load<u16>(PAIR_HEADS + (<usize>(h >> 52) << 1)), 0);
   }
 }
@@ -66,6 +122,7 @@ export function oddAt(p: usize): void {
 
 /** Reports the longest literal of the chain per place; returns the places as bits over the pivots' offsets (< 64; others are never equal). */
 function verify(p: usize, entry: u32, taken: u64): u64 {
+  atPlace(p);
   const x = load<u64>(p) | 0x2020202020202020;
   for (; entry != 0; ) {
     const e = ENTRIES + <usize>entry * LITERAL_ENTRY;

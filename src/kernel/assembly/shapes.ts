@@ -2,7 +2,7 @@
 import {
   at, digitAt, digitsEnd, freeRight, inMap, isAlnum, isDigit, isHex, isLetter, isLower, isSeparator, isUpper, lower,
 } from './chars';
-import { emit, emitExact, inCell } from './emit';
+import { emit, emitExact, inCell, inTable } from './emit';
 import {
   BUILDING_MAP, DECIMALS, EMAIL, HEX_GROUPS, HOUSE_NUMBER, IPV4, MAIL, MIXED, PLATE, PLATE_END_MAP, PLUS, PROVINCE_MAP, TLD_ENTRIES,
   TLD_HEADS, TLD_TEXT, UPPER, UPPER_SHAPE,
@@ -87,31 +87,96 @@ export function upper(p: usize): void {
   return isAlnum(b) || b == 0x5f || isLocalMark(b);
 }
 
+@inline function letterBytes(v: v128): v128 {
+  return i8x16.lt_s(i8x16.sub(v128.or(v, i8x16.splat(0x20)), i8x16.splat(<i8>(0x61 + 128))), i8x16.splat(<i8>(26 - 128)));
+}
+
+@inline function digitBytes(v: v128): v128 {
+  return i8x16.lt_s(i8x16.sub(v, i8x16.splat(<i8>(0x30 + 128))), i8x16.splat(<i8>(10 - 128)));
+}
+
+@inline function markBytes(v: v128): v128 {
+  return v128.or(
+    v128.or(i8x16.eq(v, i8x16.splat(0x2e)), i8x16.eq(v, i8x16.splat(0x2d))),
+    v128.or(i8x16.eq(v, i8x16.splat(0x2b)), i8x16.eq(v, i8x16.splat(0x25))),
+  );
+}
+
+@inline function two(a: v128, b: v128): u32 {
+  return <u32>i8x16.bitmask(a) | ((<u32>i8x16.bitmask(b)) << 16);
+}
+
 /** '@' stands at `p`. */
 export function email(p: usize): void {
-  let start = p;
-  while (start > p - 65 && isLocal(at(start - 1))) {
-    start--;
-    if (at(start) == 0x2e && at(start + 1) == 0x2e) break;
-  }
-  let doubled: usize = 0;
-  if (start < p && at(start) == 0x2e && at(start + 1) == 0x2e) {
-    // Only dots before the local part may be doubled.
-    doubled = start + 1;
-    while (start > p - 65 && isLocal(at(start - 1))) start--;
-  }
-  if (p - start > 64 || at(p - 1) == 0x2e) return;
-  while (start < p && isLocalMark(at(start))) start++;
-  if (start == p || start < doubled) return;
+  const start = localStart(p);
+  if (start == 0) return;
   const end = domain(p + 1);
   if (end == 0) return;
   const length = end - start;
-  for (let i: usize = 0; i < length; i++) store<u8>(MAIL + i, lower(at(start + i)));
+  if (inTable) for (let i: usize = 0; i < length; i += 16) v128.store(MAIL + i, lowerBytes(v128.load(start + i)));
   emitExact(start, end, EMAIL, 0, MAIL, <u32>length);
+}
+
+@inline function lowerBytes(v: v128): v128 {
+  const upper = i8x16.lt_s(i8x16.sub(v, i8x16.splat(<i8>(0x41 + 128))), i8x16.splat(<i8>(26 - 128)));
+  return v128.or(v, v128.and(upper, i8x16.splat(0x20)));
+}
+
+/** Start of the local part that ends at `p`, or 0. */
+function localStart(p: usize): usize {
+  const a = v128.load(p - 32);
+  const b = v128.load(p - 16);
+  const marksA = markBytes(a);
+  const marksB = markBytes(b);
+  const wordA = v128.or(v128.or(letterBytes(a), digitBytes(a)), i8x16.eq(a, i8x16.splat(0x5f)));
+  const wordB = v128.or(v128.or(letterBytes(b), digitBytes(b)), i8x16.eq(b, i8x16.splat(0x5f)));
+  const word = two(wordA, wordB);
+  const run = clz(~(word | two(marksA, marksB)));
+  if (run == 32) return longLocalStart(p);
+  const opens = run == 0 ? 0 : word & (<u32>(-1) << (32 - run));
+  if (opens == 0 || at(p - 1) == 0x2e) return 0;
+  const first = ctz(opens);
+  const dots = two(i8x16.eq(a, i8x16.splat(0x2e)), i8x16.eq(b, i8x16.splat(0x2e)));
+  if ((dots & (dots >> 1)) >> first != 0) return 0;
+  return p - 32 + <usize>first;
+}
+
+/** The same, byte by byte, for up to 64 bytes. */
+function longLocalStart(p: usize): usize {
+  let start = p;
+  while (start > p - 65 && isLocal(at(start - 1))) start--;
+  if (p - start > 64 || at(p - 1) == 0x2e) return 0;
+  while (start < p && isLocalMark(at(start))) start++;
+  if (start == p) return 0;
+  for (let i = start; i < p; i++) if (at(i) == 0x2e && at(i + 1) == 0x2e) return 0;
+  return start;
 }
 
 /** End of the longest domain of 2-7 labels at `from` that ends in a known top-level domain, or 0. */
 function domain(from: usize): usize {
+  const a = v128.load(from);
+  const b = v128.load(from, 16);
+  const dash = i8x16.splat(0x2d);
+  const word = two(v128.or(letterBytes(a), digitBytes(a)), v128.or(letterBytes(b), digitBytes(b)));
+  const label = word | two(i8x16.eq(a, dash), i8x16.eq(b, dash));
+  const dots = two(i8x16.eq(a, i8x16.splat(0x2e)), i8x16.eq(b, i8x16.splat(0x2e)));
+  if (~(label | dots) == 0) return longDomain(from);
+  let good: usize = 0;
+  let start: u32 = 0;
+  for (let labels = 1; labels <= 7; labels++) {
+    // A label starts and ends with a letter or digit; '-' behind it end the domain.
+    const stop = start + ctz(~(label >> start));
+    if (((word >> start) & 1) == 0) return good;
+    const end = 32 - clz(word & (((<u32>1) << stop) - 1));
+    if (labels > 1 && isTld(from + <usize>start, from + <usize>end)) good = from + <usize>end;
+    if (end != stop || ((dots >> stop) & 1) == 0) return good;
+    start = stop + 1;
+  }
+  return good;
+}
+
+/** The same, byte by byte, for up to 253 bytes. */
+function longDomain(from: usize): usize {
   let good: usize = 0;
   let label = from;
   for (let labels = 1; labels <= 7; labels++) {
