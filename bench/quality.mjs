@@ -153,13 +153,16 @@ try {
   console.log(`| without headers | ${none.all} | ${(none.right / none.all).toFixed(3)} |`);
 
   const report = scanFolder(join(root, 'node_modules'));
-  const core = report.findings.filter((f) => f.tier === 'core').reduce((sum, f) => sum + f.count, 0);
+  const core = report.findings.filter((f) => f.tier === 'core');
+  const sum = (list) => list.reduce((total, f) => total + f.count, 0);
+  const inTests = sum(core.filter((f) => /(?:^|\/)tests?\//.test(f.asset)));
   const megabytes = report.summary.bytes / 1e6;
-  console.log(
-    `\nFalse core values in node_modules: ${core} in ${megabytes.toFixed(0)} MB = ${((core / megabytes) * 100).toFixed(2)} per 100 MB`,
-  );
+  const outside = sum(core) - inTests;
+  const rate = ((outside / megabytes) * 100).toFixed(2);
+  console.log(`\nCore values in node_modules (${megabytes.toFixed(0)} MB): ${outside} outside of test folders = ${rate} per 100 MB;`);
+  console.log(`${inTests} inside, where validators are tested with numbers that are valid.`);
   if (verbose)
-    for (const f of report.findings.filter((x) => x.tier === 'core'))
+    for (const f of core)
       console.log(
         f.asset,
         f.infoType,
