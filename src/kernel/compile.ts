@@ -18,6 +18,8 @@ export interface Pivot {
 }
 
 const LITERAL_ENTRY = 32;
+/** In the maps: a literal may start here. The kernel adds it to an address, so it is the size of one. */
+const PERHAPS = 4;
 /** Id of the entry that stands for police plates (WJ...). */
 const POLICE = 0xffff;
 
@@ -101,13 +103,13 @@ export function writeLiterals(
     const rest = bytes.length - i;
     if (rest >= 4) {
       const hash = spread(bytes, i);
-      setBit(u8, at('WORD4_MAP'), hash >>> 15);
+      u8[at('WORD4_MAP') + (hash >>> 16)] = PERHAPS;
       chain(at('WORD4_HEADS') + (hash >>> 20) * 2, entry, length);
       return;
     }
     const two = (bytes[i]! & 31) | ((bytes[i + 1]! & 31) << 5);
     for (let third = 0; third < 256; third++) {
-      if (rest === 2 || third === bytes[i + 2]!) setBit(u8, at('WORD3_MAP'), spread3(bytes, i, third) >>> 16);
+      if (rest === 2 || third === bytes[i + 2]!) u8[at('WORD3_MAP') + (spread3(bytes, i, third) >>> 17)] = PERHAPS;
     }
     chain(at('WORD2_HEADS') + two * 2, entry, length);
   };
@@ -127,7 +129,7 @@ export function writeLiterals(
     if (pivot.kind === 'pair' || pivot.kind === 'single') {
       if (pivot.kind === 'single') singles = true;
       const hash = spread64(bytes, pivot.at, pivot.kind === 'pair' ? 6 : 4);
-      setBit(u8, at('PAIR_MAP'), hash >>> 14);
+      u8[at('PAIR_MAP') + (hash >>> 16)] = PERHAPS;
       chain(at('PAIR_HEADS') + (hash >>> 20) * 2, entry, bytes.length);
     } else if (pivot.kind === 'odd') {
       odd.add(bytes[pivot.at]!);

@@ -55,6 +55,7 @@ interface Exports {
   rows(): number;
   columns(): number;
   currentColumn(): number;
+  cellsBeyond(): number;
 }
 
 /** The kernel in WebAssembly, from the bytes of kernel.wasm. Throws when the engine lacks SIMD. */
@@ -190,8 +191,17 @@ class Wasm implements Kernel {
   empty(column: number): number {
     this.#requireTable();
     const slot = Math.min(column, MAX_COLUMNS - 1);
-    const finished = this.#exports.rows() + (slot < this.#exports.currentColumn() ? 1 : 0);
-    return Math.max(0, finished - this.#memory.view.getFloat64(this.#layout.FILLED! + slot * 8, true));
+    const { view } = this.#memory;
+    const current = this.#exports.currentColumn();
+    const blank = view.getFloat64(this.#layout.BLANK! + slot * 8, true);
+    if (slot === MAX_COLUMNS - 1) {
+      const ended = this.#exports.cellsBeyond() + Math.max(0, current - slot);
+      return Math.max(0, this.#exports.rows() + Number(slot < current) - (ended - blank));
+    }
+    // Short rows lack the cell.
+    let lacking = 0;
+    for (let width = 0; width <= slot; width++) lacking += view.getFloat64(this.#layout.WIDTHS! + width * 8, true);
+    return blank + lacking;
   }
 
   get columns(): number {

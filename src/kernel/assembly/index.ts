@@ -9,13 +9,13 @@ import { ANCHORS, BYTES, CELL_BITS, FULL_BITS, LITERAL, MAX_ANCHORS, ROW_BITS, S
 import { lookUp, oddAt, pairs, singles, words } from './literals';
 import { behindAlnum, decimals, email, ipv4, ipv6, mac, mixed, plate, plus, upper } from './shapes';
 import {
-  age, blank, blot, blotCells, column, columns as columnsSeen, endCells, filled, leaveTable, readCells, row, startTable, stopAt,
+  age, beyond, blank, blankCells, blot, blotCells, column, columns as columnsSeen, endCells, filled, leaveTable, readCells, row, startTable, stopAt,
 } from './table';
 
 export {
-  ANCHORS, AREAS, BUILDING_MAP, BYTES, CARDS, COUNTS, DIGITS, ENTRIES, FILLED, FOLD_MAP, GROUP_PAIRS, GROUP_SLOTS, LITERAL_TEXT,
+  ANCHORS, AREAS, BLANK, BUILDING_MAP, BYTES, CARDS, COUNTS, DIGITS, ENTRIES, FOLD_MAP, GROUP_PAIRS, GROUP_SLOTS, LITERAL_TEXT,
   MOBILES, ODD_HEADS, PAIR_HEADS, PAIR_MAP, PLATE_END_MAP, PROVINCE_MAP, REGIONS, REGISTERS, SKETCH_OF, TLD_ENTRIES, TLD_HEADS,
-  TLD_TEXT, UPPER, WORD2_HEADS, WORD3_MAP, WORD4_HEADS, WORD4_MAP,
+  TLD_TEXT, UPPER, WIDTHS, WORD2_HEADS, WORD3_MAP, WORD4_HEADS, WORD4_MAP,
 } from './layout';
 
 /** A shape is found at most so many bytes behind its start (the longest: a literal's pivot, a local part). */
@@ -84,6 +84,11 @@ export function columns(): i32 {
 
 export function currentColumn(): i32 {
   return column;
+}
+
+/** Cells of columns from 1,023 on, in rows ended. */
+export function cellsBeyond(): f64 {
+  return beyond;
 }
 
 @inline function bits(v: v128): u64 {
@@ -309,7 +314,10 @@ export function currentColumn(): i32 {
         const mask = limit - w < 64 ? ((<u64>1) << (limit - w)) - 1 : -1;
         const cells = cellEnds & mask;
         full &= mask;
-        atColumn = endCells(atColumn, cells, rowEnds & mask, full, cellFilled);
+        const blanks = blankCells(cells, full, cellFilled);
+        const ends = rowEnds & mask;
+        if ((ends | blanks) != 0) atColumn = endCells(atColumn, cells, ends, blanks);
+        else atColumn += <i32>popcnt(cells);
         cellFilled = cells == 0 ? cellFilled || full != 0 : (full >> (63 - clz(cells))) != 0;
       }
       if (cellEnds != 0) cell = w + 64 - <usize>clz(cellEnds);

@@ -1,5 +1,5 @@
 /**
- * Memory of the kernel: 134 pages of 64 KiB, laid out by hand and never grown. Below 0x10000 the compiler keeps its constants.
+ * Memory of the kernel: 140 pages of 64 KiB, laid out by hand and never grown. Below 0x10000 the compiler keeps its constants.
  * The host fills the tables when a program is loaded and learns the addresses from the exports of index.ts.
  */
 
@@ -13,15 +13,11 @@ export const GROUP_PAIRS: usize = 0x11700; // u8[256]: first two lengths of a wa
 export const GROUP_SLOTS: usize = 0x11800; // (u32 signature, u32 index)[256], signature 0 = free
 export const CARDS: usize = 0x12000; // u32[10000]
 
-// Literals: bit maps that say "perhaps", heads of chains, entries, text.
-export const WORD4_MAP: usize = 0x1c000; // 2^17 bits over a hash of 4 bytes
-export const WORD3_MAP: usize = 0x20000; // 2^16 bits over a hash of 3 bytes
-export const PAIR_MAP: usize = 0x11a000; // 2^18 bits over a hash of 4 or 6 bytes
+// Literals: heads of chains; the maps that say "perhaps" and the entries stand further up.
 export const WORD4_HEADS: usize = 0x22000; // u16[4096]
 export const WORD2_HEADS: usize = 0x24000; // u16[1024]
 export const PAIR_HEADS: usize = 0x25000; // u16[4096]
 export const ODD_HEADS: usize = 0x27000; // u16[256]
-export const ENTRIES: usize = 0x122000; // LITERAL_ENTRY bytes each, number 0 unused
 export const LITERAL_TEXT: usize = 0x39000; // 64 KiB
 
 export const TLD_HEADS: usize = 0x49000; // u16[1024]
@@ -45,14 +41,15 @@ export const SAVED: usize = 0x5e800; // bytes behind `end`, put aside during a s
 
 // Counts of a table.
 export const COUNTS: usize = 0x60000; // f64[1024 * 5]
-export const FILLED: usize = 0x6a000; // f64[1024]
+export const BLANK: usize = 0x6a000; // f64[1024]: cells without content
+export const WIDTHS: usize = 0x6e000; // f64[1025]: rows of so many cells; 1024 = that or more
 export const SKETCH_OF: usize = 0x6c000; // u8[1024 * 5]
-export const REGISTERS: usize = 0x70000; // u8[64 * 4096]
+export const REGISTERS: usize = 0x71000; // u8[64 * 4096], up to 0xb1000
 
 // One bit per byte of the table scanned: ends of cells, ends of rows, bytes that make a cell non-empty.
-export const CELL_BITS: usize = 0xb0000;
-export const ROW_BITS: usize = 0xd3000;
-export const FULL_BITS: usize = 0xf6000;
+export const CELL_BITS: usize = 0xb1000;
+export const ROW_BITS: usize = 0xd4000;
+export const FULL_BITS: usize = 0xf7000; // up to 0x11a000
 
 /** 4 KiB of zeros stand before the bytes, 4 KiB to spare behind them. */
 export const BYTES: usize = 0x144000;
@@ -68,6 +65,12 @@ export const WORD_CELLS: usize = 0x844000;
 /** Places to look up after a strip of words: at most half the bytes, and 32 to spare. */
 export const PLACES: usize = 0x856000; // u32[2 * 1024], then the hits among them
 export const HITS: usize = 0x85a000;
+
+// Literals: 4 where one may start, else 0.
+export const WORD4_MAP: usize = 0x860000; // u8[2^16] over a hash of 4 bytes
+export const WORD3_MAP: usize = 0x870000; // u8[2^15] over a hash of 3 bytes
+export const PAIR_MAP: usize = 0x880000; // u8[2^16] over a hash of 4 or 6 bytes
+export const ENTRIES: usize = 0x890000; // LITERAL_ENTRY bytes each, number 0 unused: up to 0x8b0060
 
 /** u32 text, u16 length, u8 pivot, u8, u16 id, u16 next entry, u32, u64 first bytes from the pivot on (bit 5 set), u64 mask of them. */
 export const LITERAL_ENTRY: usize = 32;

@@ -54,11 +54,13 @@ const PAIRS: usize = PLACES + 0x2000;
 
 /** Words or digit runs start at the bits of `starts`. */
 @inline export function words(w: usize, starts: u64): void {
+  if (starts == 0) return;
   wordCount += gather(PLACES + (wordCount << 2), w, starts);
 }
 
 /** Characters beyond ASCII start at the bits of `starts`, and the fourth byte is beyond ASCII, too. */
 @inline export function pairs(w: usize, starts: u64): void {
+  if (starts == 0) return;
   pairCount += gather(PAIRS + (pairCount << 2), w, starts);
 }
 
@@ -71,10 +73,8 @@ export function lookUp(): void {
     const x = load<u32>(p) | 0x20202020;
     const long = x * SPREAD;
     const short = (x << 8) * SPREAD;
-    const isLong = <u32>load<u8>(WORD4_MAP + (long >> 18)) >> ((long >> 15) & 7);
-    const isShort = <u32>load<u8>(WORD3_MAP + (short >> 19)) >> ((short >> 16) & 7);
     store<u32>(hits, p);
-    hits += <usize>(((isLong | isShort) & 1) << 2);
+    hits += <usize>load<u8>(long >> 16, WORD4_MAP) | <usize>load<u8>(short >> 17, WORD3_MAP);
   }
   wordCount = 0;
   for (let hit: usize = HITS; hit < hits; hit += 4) wordHit(<usize>load<u32>(hit));
@@ -86,7 +86,7 @@ export function lookUp(): void {
     const p = load<u32>(place);
     const h = (load<u64>(p) << 16) * SPREAD64;
     store<u32>(hits, p);
-    hits += <usize>(((<u32>load<u8>(PAIR_MAP + <usize>(h >> 49)) >> (<u32>(h >> 46) & 7)) & 1) << 2);
+    hits += <usize>load<u8>(<usize>(h >> 48), PAIR_MAP);
   }
   pairCount = 0;
   for (let hit: usize = HITS; hit < hits; hit += 4) {
@@ -99,11 +99,9 @@ function wordHit(p: usize): void {
   const x = load<u32>(p) | 0x20202020;
   const long = x * SPREAD;
   const short = (x << 8) * SPREAD;
-  const isLong = <u32>load<u8>(WORD4_MAP + (long >> 18)) >> ((long >> 15) & 7);
-  const isShort = <u32>load<u8>(WORD3_MAP + (short >> 19)) >> ((short >> 16) & 7);
   let pivots: u64 = 0;
-  if ((isLong & 1) != 0) pivots = verify(p, load<u16>(WORD4_HEADS + ((long >> 20) << 1)), 0);
-  if ((isShort & 1) != 0) verify(p, load<u16>(WORD2_HEADS + (((x & 31) | ((x >> 3) & 0x3e0)) << 1)), pivots);
+  if (load<u8>(long >> 16, WORD4_MAP) != 0) pivots = verify(p, load<u16>(WORD4_HEADS + ((long >> 20) << 1)), 0);
+  if (load<u8>(short >> 17, WORD3_MAP) != 0) verify(p, load<u16>(WORD2_HEADS + (((x & 31) | ((x >> 3) & 0x3e0)) << 1)), pivots);
 }
 
 /** Characters beyond ASCII start at the bits of `rest`, ASCII behind them: four bytes are looked up. */
@@ -111,7 +109,7 @@ export function singles(w: usize, rest: u64): void {
   for (; rest != 0; rest &= rest - 1) {
     const p = w + <usize>ctz(rest);
     const h = (load<u64>(p) << 32) * SPREAD64;
-    if (((<u32>load<u8>(PAIR_MAP + <usize>(h >> 49)) >> (<u32>(h >> 46) & 7)) & 1) == 0) continue;
+    if (load<u8>(<usize>(h >> 48), PAIR_MAP) == 0) continue;
     verify(p, load<u16>(PAIR_HEADS + (<usize>(h >> 52) << 1)), 0);
   }
 }

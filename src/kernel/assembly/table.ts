@@ -1,7 +1,7 @@
 // @ts-nocheck
 import { at } from './chars';
 import { trimsLeft } from './emit';
-import { BYTES, CELL_BITS, COUNTS, FILLED, FULL_BITS, REGISTERS, ROW_BITS, SKETCH_OF } from './layout';
+import { BLANK, BYTES, CELL_BITS, COUNTS, FULL_BITS, REGISTERS, ROW_BITS, SKETCH_OF, WIDTHS } from './layout';
 
 /** A quoted cell that goes on for so many bytes was opened by a stray quote; the rest is read as if unquoted. */
 const MAX_QUOTED: usize = 1 << 15;
@@ -52,7 +52,9 @@ export function startTable(delimiter_: u32, terminator_: u32, quote_: u32): void
   filled = false;
   state = FRESH;
   memory.fill(COUNTS, 0, 1024 * 5 * 8);
-  memory.fill(FILLED, 0, 1024 * 8);
+  memory.fill(BLANK, 0, 1024 * 8);
+  memory.fill(WIDTHS, 0, 1025 * 8);
+  beyond = 0;
   memory.fill(SKETCH_OF, 0, 1024 * 5);
   memory.fill(REGISTERS, 0, 64 * 4096);
 }
@@ -207,22 +209,41 @@ export function blotCells(start: usize, end: usize, out: bool): void {
   }
 }
 
-/** Counts the cells that end among `cells`; `cell` is the part of `full` noted for the cell the word starts in. */
-@inline export function endCells(column: i32, cells: u64, rows: u64, full: u64, filledBefore: bool): i32 {
-  let filled = filledBefore;
-  let before: u64 = 0;
-  for (; cells != 0; cells &= cells - 1) {
-    const end = cells & -cells;
-    const upTo = end - 1;
-    if (filled || (full & upTo & ~before) != 0) {
-      const slot = FILLED + (<usize>min(column, 1023) << 3);
-      store<f64>(slot, load<f64>(slot) + 1);
-    }
-    filled = false;
-    before = upTo | end;
-    if (column >= columns) columns = column + 1;
-    column = (rows & end) != 0 ? 0 : column + 1;
+/** Cells of columns from 1,023 on, in rows ended. */
+export let beyond: f64 = 0;
+
+@inline function count(slot: usize): void {
+  store<f64>(slot, load<f64>(slot) + 1);
+}
+
+/** Ends of cells, among `cells`, before which nothing of `full` stands. `filled`: the first cell has content already. */
+@inline export function blankCells(cells: u64, full: u64, filled: bool): u64 {
+  const starts = (cells << 1) | <u64>!filled;
+  const blanks = ~(cells | full);
+  // A carry runs from the start of a cell through its blanks and ends at its first content or its end.
+  const reached = blanks + (starts & blanks);
+  return ((reached & ~blanks) | starts) & cells;
+}
+
+/** Counts the blank cells among those that end, and the rows; returns the column behind. */
+export function endCells(column: i32, cells: u64, rows: u64, blank: u64): i32 {
+  for (; blank != 0; blank &= blank - 1) {
+    const before = cells & ((blank & -blank) - 1);
+    const ended = rows & ((blank & -blank) - 1);
+    const at = ended == 0 ? column + <i32>popcnt(before) : <i32>popcnt(before & (-1 << (63 - clz(ended)))) - 1;
+    count(BLANK + (<usize>min(at, 1023) << 3));
   }
+  for (; rows != 0; rows &= rows - 1) {
+    const upTo = rows ^ (rows - 1);
+    const width = column + <i32>popcnt(cells & upTo);
+    cells &= ~upTo;
+    column = 0;
+    count(WIDTHS + (<usize>min(width, 1024) << 3));
+    if (width > 1023) beyond += <f64>(width - 1023);
+    if (width > columns) columns = width;
+  }
+  column += <i32>popcnt(cells);
+  if (column > columns) columns = column;
   return column;
 }
 
