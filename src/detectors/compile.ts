@@ -127,7 +127,9 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
     byDigits,
     byUpper,
     byLiteral,
-    textLiterals: Uint8Array.from(byLiteral, (owners) => Number(owners.every((owner) => TEXT_TYPES.has(rules[owner]!.rule.infoType)))),
+    textLiterals: Uint8Array.from(byLiteral, (owners) =>
+      Number(owners.every((owner) => TEXT_TYPES.has(rules[owner]!.rule.infoType))),
+    ),
     precedence: ruleSet.precedence.map((list) => new Map(list.map((type, rank) => [type, rank]))),
   };
 }

@@ -132,7 +132,6 @@ function exactShapeOf({ rule, parser }: CompiledRule): number {
   return -1;
 }
 
-
 /**
  * Scans one table: exact shapes are counted by the kernel, columns are decided from a sample, headers and those counts.
  * Feed it once with `scanStream` (rows of a file, counted inside the kernel) or any number of times with `scanRows`
@@ -268,7 +267,9 @@ export class TableScan {
   /** Rows, and per column decided as an exact shape the cells filled by it or empty, as the kernel counts them. */
   #tallies(): { rows: number; cells: readonly number[] } {
     const cells = this.#columns.map((column) =>
-      column.exactShape < 0 ? 0 : this.#kernel.count(column.index, column.exactShape) + this.#kernel.empty(column.index),
+      column.exactShape < 0
+        ? 0
+        : this.#kernel.count(column.index, column.exactShape) + this.#kernel.empty(column.index),
     );
     return { rows: this.#kernel.rows, cells };
   }
@@ -281,7 +282,8 @@ export class TableScan {
     const after = this.#tallies();
     const rows = after.rows - before.rows;
     for (const column of this.#columns) {
-      const filled = column.exactShape >= 0 && after.cells[column.index]! - (before.cells[column.index] ?? 0) === rows;
+      const filled =
+        column.exactShape >= 0 && after.cells[column.index]! - (before.cells[column.index] ?? 0) === rows;
       this.#muted[column.index] = filled ? MUTED_ALL : column.textual ? MUTED_TEXT : 0;
     }
   }
@@ -311,7 +313,11 @@ export class TableScan {
       if (muted === MUTED_ALL) {
         if ((shapeWord & WHOLE_CELL) === 0 || !isExact(shapeWord & 0xff)) continue;
       } else if (muted === MUTED_TEXT) {
-        if (shapeWord === SHAPE_ID['house-number'] || (shapeWord === SHAPE_ID.literal && compiled.textLiterals[anchors[at + 3]!] === 1)) continue;
+        if (
+          shapeWord === SHAPE_ID['house-number'] ||
+          (shapeWord === SHAPE_ID.literal && compiled.textLiterals[anchors[at + 3]!] === 1)
+        )
+          continue;
       }
       const row = anchors[at + 4]!;
       const column = this.#column(anchors[at + 5]!);
@@ -417,7 +423,8 @@ export class TableScan {
       column.decision = decisions[i];
       const rule = decisions[i]?.rule;
       column.textual = rule != null && TEXT_TYPES.has(rule.infoType);
-      const decided = rule == null ? undefined : this.#detector.compiled.rules.find((each) => each.rule.id === rule.id);
+      const decided =
+        rule == null ? undefined : this.#detector.compiled.rules.find((each) => each.rule.id === rule.id);
       column.exactShape = decided === undefined ? -1 : exactShapeOf(decided);
     });
   }
