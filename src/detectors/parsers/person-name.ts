@@ -62,7 +62,7 @@ export const personName: Parser = {
     }
     spread(simple, names);
     const spans = names.filter((n) => n.proven && n.start < to && n.end > from).map(toSpan);
-    return withDotted(simple, from, to, spans);
+    return withDotted(simple, from, to, withSpaced(simple, from, to, spans));
   },
 
   whole(cell) {
@@ -183,6 +183,21 @@ function toSpan(n: Name): Span {
   const evidence = Math.max(0, n.before.weight) + Math.max(0, n.after.weight);
   const prior = 0.5 + 0.02 * Math.min(12, evidence) + 0.015 * Math.max(-6, Math.min(12, n.name));
   return { start: n.start, end: n.end, prior: Math.min(0.92, prior), why };
+}
+
+const SPACED = /(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ ]{1,2}([\u4e00-\u9fff])(?![\u4e00-\u9fff])/g;
+
+/** Adds names of two characters set apart to the width of three (王 芳), behind a label. */
+function withSpaced(text: string, from: number, to: number, spans: Span[]): Span[] {
+  for (const { index, 0: whole, 1: surname, 2: given } of text.matchAll(SPACED)) {
+    const end = index + whole.length;
+    const name = `${surname}${given}`;
+    if (index >= to || end <= from || nameScore(name, 0, 2) < 2 || isNoName(name)) continue;
+    if (evidenceBefore(text, index).weight <= STRONG) continue;
+    if (spans.some((span) => span.start < end && index < span.end)) continue;
+    spans.push({ start: index, end, prior: 0.75, why: ['surname', 'label'] });
+  }
+  return spans;
 }
 
 /** Adds names written with a dot (阿卜杜拉·买买提), which follow other rules. */
