@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SHAPES } from '../kernel/anchors.js';
+import { SHAPES } from '../model/shape.js';
 import { TIERS } from '../model/tier.js';
 
 /**

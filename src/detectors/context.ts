@@ -36,10 +36,12 @@ export function judgeContext(
   let positive: LabelHit | undefined;
   let negative: LabelHit | undefined;
   let foreign: LabelHit | undefined;
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LEFT);
-  for (const hit of labels) {
+  const reach = Math.max(0, start - LEFT);
+  const lineStart = reach + text.slice(reach, start).lastIndexOf('\n') + 1;
+  const first = firstFrom(labels, lineStart);
+  for (let i = first; i < labels.length; i++) {
+    const hit = labels[i]!;
     if (hit.end > start) break;
-    if (hit.start < lineStart) continue;
     if (hit.label.positive.has(ruleIndex)) positive = hit;
     else if (hit.label.negative.has(ruleIndex)) negative = hit;
     else if (hit.label.positive.size > 0 && isFieldLabel(text, hit)) foreign = hit;
@@ -82,7 +84,8 @@ export function judgeContext(
       };
   }
   // A label behind the value helps what has a form of its own; it makes no account number of whatever stands before "Account No.".
-  for (const hit of needsLabel ? [] : labels) {
+  for (let i = needsLabel ? labels.length : first; i < labels.length; i++) {
+    const hit = labels[i]!;
     if (hit.start < end) continue;
     if (hit.start - end > RIGHT) break;
     if (text.slice(end, hit.start).includes('\n')) break;
@@ -95,6 +98,18 @@ export function judgeContext(
       };
   }
   return NOTHING;
+}
+
+/** Index of the first label that starts at `from` or later. */
+function firstFrom(labels: readonly LabelHit[], from: number): number {
+  let low = 0;
+  let high = labels.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (labels[middle]!.start < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** True when the label is followed by a colon or an equals sign: it announces a value of its own. */
@@ -115,13 +130,18 @@ export function isEmbedded(text: string, start: number, end: number, labels: rea
   const touchesRight = isWordChar(text.charCodeAt(end)) && isWordChar(text.charCodeAt(end - 1));
   if (touchesRight) return true;
   if (touchesLeft)
-    return !labels.some((hit) => hit.end === start || (hit.end === start - 1 && text[start - 1] === '_'));
+    return !labelEnds(labels, start) && !(text[start - 1] === '_' && labelEnds(labels, start - 1));
   const tokenStart = lastSpace(text, start);
   const token = text.slice(tokenStart, start);
   if (token.length === 0) return false;
   if (token.includes('://') && !/[=@:]$/.test(token)) return true;
   // AB-13900001234 or 3f2a-4b1c-...: the tail of a code. A label in front (tel-139...) is no code.
-  return /[0-9A-Za-z]-$/.test(token) && !labels.some((hit) => hit.end === start - 1);
+  return /[0-9A-Za-z]-$/.test(token) && !labelEnds(labels, start - 1);
+}
+
+/** True when a label ends at `end`. */
+function labelEnds(labels: readonly LabelHit[], end: number): boolean {
+  return labels[firstFrom(labels, end) - 1]?.end === end;
 }
 
 const PAIR_OF_DECIMALS = /\d\.\d+[ ]?[,;，； ]/;

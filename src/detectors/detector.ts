@@ -156,11 +156,28 @@ export class Detector {
 
   /** Keeps, of every group of overlapping matches, those no other one beats. */
   #resolve(found: Match[]): Match[] {
-    const ordered = [...found].sort((a, b) => (this.#beats(a, b) ? -1 : 1));
+    found.sort((a, b) => a.start - b.start);
     const kept: Match[] = [];
-    for (const match of ordered) {
-      const rival = kept.find((k) => k.start < match.end && match.start < k.end);
-      if (rival === undefined) kept.push(match);
+    let from = 0;
+    let end = 0;
+    for (let i = 0; i <= found.length; i++) {
+      const match = found[i];
+      if (match !== undefined && match.start < end) {
+        end = Math.max(end, match.end);
+        continue;
+      }
+      if (i - from === 1) kept.push(found[from]!);
+      else if (i > from) kept.push(...this.#winners(found.slice(from, i)));
+      from = i;
+      end = match?.end ?? 0;
+    }
+    return kept;
+  }
+
+  #winners(group: Match[]): Match[] {
+    const kept: Match[] = [];
+    for (const match of group.sort((a, b) => (this.#beats(a, b) ? -1 : 1))) {
+      if (!kept.some((k) => k.start < match.end && match.start < k.end)) kept.push(match);
     }
     return kept.sort((a, b) => a.start - b.start);
   }

@@ -1,8 +1,8 @@
 import type { Kernel } from '../kernel/kernel.js';
 import { KERNEL_CAPACITY } from '../kernel/kernel.js';
 import type { TextLocation } from '../model/location.js';
-import type { Detector, Match } from './detector.js';
-import { decodeWindow, lineEnd, MAX_WINDOW, type Window, windows } from './windows.js';
+import type { Detector, HeaderContext, Match } from './detector.js';
+import { decodeWindow, lineEnd, MAX_LEFT, MAX_WINDOW, type Window, windows } from './windows.js';
 
 /** A stream of UTF-8 bytes and the way back to the offsets of the original. */
 export interface TextInput {
@@ -43,11 +43,16 @@ export class BlockBuffer {
     private readonly input: TextInput,
   ) {}
 
+  /** What lies before this buffer offset is dropped with the next `fill`. */
+  get kept(): number {
+    return Math.max(0, this.limit - LEFT_CONTEXT);
+  }
+
   /** Brings in the next block; false when everything is scanned. */
   fill(): boolean {
     if (this.#atEnd) return false;
     const { kernel } = this;
-    const keep = Math.max(0, this.limit - LEFT_CONTEXT);
+    const keep = this.kept;
     if (keep > 0) {
       kernel.bytes.copyWithin(0, keep, this.end);
       this.base += keep;
@@ -118,71 +123,151 @@ export function scanText(
 ): void {
   kernel.table(null, 0);
   const buffer = new BlockBuffer(kernel, input);
-  const seen = new RecentSpans();
+  const columns = new ColumnCounter(buffer);
+  const scan = new WindowScan(detector, kernel, minConfidence, (match, start, end, row) => {
+    const [from, to] = [start - buffer.base, end - buffer.base];
+    const column = columns.at(from);
+    sink(match, {
+      kind: 'text',
+      line: row + 1,
+      column,
+      start: buffer.original(from),
+      end: buffer.original(to),
+    });
+  });
   let lines = 0;
-  while (buffer.fill()) {
+  for (;;) {
+    columns.at(buffer.kept);
+    if (!buffer.fill()) break;
     let from = buffer.start;
     while (from < buffer.limit) {
       const count = kernel.scan(from, buffer.limit, buffer.end);
       const next = kernel.next;
       const newlines = kernel.lines;
       for (const window of windows(detector.compiled, kernel, count, 0, buffer.end)) {
-        scanWindow(detector, kernel, window, buffer.end, minConfidence, (match, start, end) => {
-          if (!seen.add(buffer.base + start, buffer.base + end)) return;
-          sink(match, locate(buffer, lines + window.row + 1, start, end));
-        });
+        window.row += lines;
+        scan.add(window, buffer);
       }
       lines += newlines;
       from = next;
       tick();
     }
+    scan.settle(buffer.base + buffer.limit);
+  }
+  scan.flush();
+}
+
+/** A place in the kernel's buffer: stream offset of buffer offset 0, and the end of the bytes in it. */
+export interface BufferPlace {
+  readonly base: number;
+  readonly end: number;
+}
+
+/** Offsets are those of the stream; `row` is that of the window. */
+export type WindowVisitor = (match: Match, start: number, end: number, row: number) => void;
+
+interface Held {
+  readonly match: Match;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Runs the detector over windows, which come in order, and hands each place over once, in order. Where windows overlap the
+ * later one also runs the rules of the earlier and has the say from its first anchor on: values are judged with
+ * everything known about them, wherever a window happened to end.
+ */
+export class WindowScan {
+  #held: Held[] = [];
+  #last: { end: number; row: number; rules: ReadonlySet<number> } | undefined;
+  /** End of the last place handed over. */
+  #done = 0;
+
+  constructor(
+    private readonly detector: Detector,
+    private readonly kernel: Kernel,
+    private readonly minConfidence: number,
+    private readonly visit: WindowVisitor,
+  ) {}
+
+  /** Judges the next window. One whose last match may be cut by its end is read on, to `stop` at most; by default to the end of its line. */
+  add(
+    window: Window,
+    place: BufferPlace,
+    stop?: number,
+    header?: (rule: number) => HeaderContext | undefined,
+  ): void {
+    const { bytes } = this.kernel;
+    const { base } = place;
+    const last = this.#last;
+    if (last !== undefined && last.end > base + window.start) {
+      for (const rule of last.rules) window.rules.add(rule);
+      this.#handOver((held) => held.start < base + window.anchor);
+    } else this.flush();
+    const { end } = window;
+    let decoded = decodeWindow(bytes, window.start, end);
+    let matches = this.detector.find(decoded.text, window.rules, this.minConfidence, header);
+    const cut = matches.at(-1);
+    if (cut !== undefined && cut.end >= decoded.text.length - 1) {
+      const longest = Math.max(end, Math.min(window.start + MAX_WINDOW, stop ?? place.end));
+      const further = stop === undefined ? lineEnd(bytes, end, longest - end, place.end) : longest;
+      if (further > end) {
+        decoded = decodeWindow(bytes, window.start, further);
+        matches = this.detector.find(decoded.text, window.rules, this.minConfidence, header);
+      }
+    }
+    for (const match of matches) {
+      const start = decoded.byteOffset(match.start);
+      if (start >= end) continue;
+      this.#held.push({ match, start: base + start, end: base + decoded.byteOffset(match.end) });
+    }
+    this.#last = { end: base + end, row: window.row, rules: window.rules };
+  }
+
+  /** Hands over what no window with its first anchor at `limit` or later can see again. */
+  settle(limit: number): void {
+    if (this.#last !== undefined && this.#last.end <= limit - MAX_LEFT) this.flush();
+  }
+
+  flush(): void {
+    this.#handOver(() => true);
+    this.#last = undefined;
+  }
+
+  #handOver(keep: (held: Held) => boolean): void {
+    const row = this.#last?.row ?? 0;
+    for (const held of this.#held) {
+      if (held.start < this.#done || !keep(held)) continue;
+      this.#done = held.end;
+      this.visit(held.match, held.start, held.end, row);
+    }
+    this.#held = [];
   }
 }
 
-/** Runs the detector over one window; offsets handed over are buffer offsets. A match cut by the window's end is tried again in a larger one. */
-export function scanWindow(
-  detector: Detector,
-  kernel: Kernel,
-  window: Window,
-  high: number,
-  minConfidence: number,
-  visit: (match: Match, start: number, end: number) => void,
-): void {
-  let decoded = decodeWindow(kernel.bytes, window.start, window.end);
-  let matches = detector.find(decoded.text, window.rules, minConfidence);
-  const last = matches.at(-1);
-  if (
-    last !== undefined &&
-    last.end >= decoded.text.length - 1 &&
-    window.end < high &&
-    kernel.bytes[window.end] !== NEWLINE
-  ) {
-    window.end = lineEnd(kernel.bytes, window.end, Math.max(0, window.start + MAX_WINDOW - window.end), high);
-    decoded = decodeWindow(kernel.bytes, window.start, window.end);
-    matches = detector.find(decoded.text, window.rules, minConfidence);
+/** Counts characters from line starts, going on from the last place asked for: long lines are walked once. */
+class ColumnCounter {
+  /** Stream offset of the place counted up to, and its column. */
+  #at = 0;
+  #column = 1;
+
+  constructor(private readonly buffer: BlockBuffer) {}
+
+  /** Column, from 1, of the character at a buffer offset. Offsets come in ascending order. */
+  at(offset: number): number {
+    const { base, kernel } = this.buffer;
+    const { bytes } = kernel;
+    const from = this.#at - base;
+    const newline = bytes.subarray(from, offset).lastIndexOf(NEWLINE);
+    if (newline >= 0) this.#column = 1;
+    this.#column += characters(bytes, newline < 0 ? from : from + newline + 1, offset);
+    this.#at = base + offset;
+    return this.#column;
   }
-  for (const match of matches) visit(match, decoded.byteOffset(match.start), decoded.byteOffset(match.end));
 }
 
-function locate(buffer: BlockBuffer, line: number, start: number, end: number): TextLocation {
-  const { bytes } = buffer.kernel;
-  let characters = 1;
-  let i = start;
-  while (i > 0 && bytes[i - 1] !== NEWLINE) {
-    i--;
-    if ((bytes[i]! & 0xc0) !== 0x80) characters++;
-  }
-  return { kind: 'text', line, column: characters, start: buffer.original(start), end: buffer.original(end) };
-}
-
-/** Remembers the spans handed over last, so that overlapping windows report each place once. */
-export class RecentSpans {
-  #spans: [number, number][] = [];
-
-  add(start: number, end: number): boolean {
-    if (this.#spans.some(([s, e]) => s < end && start < e)) return false;
-    this.#spans.push([start, end]);
-    if (this.#spans.length > 64) this.#spans.splice(0, 32);
-    return true;
-  }
+function characters(bytes: Uint8Array, from: number, to: number): number {
+  let count = 0;
+  for (let i = from; i < to; i++) if ((bytes[i]! & 0xc0) !== 0x80) count++;
+  return count;
 }

@@ -8,6 +8,8 @@ const LEFT = 160;
 const RIGHT = 96;
 /** How far to the right of a label its value may reach. */
 const LABEL_REACH = 320;
+/** No window begins further before its first anchor. */
+export const MAX_LEFT = 1024;
 /** The most bytes one window may hold when a match runs to its end (tokens, keys). */
 export const MAX_WINDOW = 8192;
 /** Anchors nearer than this share a window. */
@@ -20,6 +22,8 @@ const NEWLINE = 0x0a;
 export interface Window {
   start: number;
   end: number;
+  /** Start of its first anchor. */
+  readonly anchor: number;
   /** Row word of its first anchor. */
   row: number;
   column: number;
@@ -53,7 +57,7 @@ function countDigits(bytes: Uint8Array, start: number, end: number): number {
 
 /**
  * Gathers the anchors of the kernel's last scan into windows, in order. Only bytes of [low, high) are used; a window never
- * leaves its line. `accept` may refuse an anchor (the rest of a window is then judged without it).
+ * leaves its line.
  */
 export function* windows(
   compiled: CompiledRules,
@@ -61,12 +65,10 @@ export function* windows(
   count: number,
   low: number,
   high: number,
-  accept?: (index: number) => boolean,
 ): Generator<Window> {
   const { anchors, bytes } = kernel;
   let open: Window | undefined;
   for (let i = 0; i < count; i++) {
-    if (accept !== undefined && !accept(i)) continue;
     const at = i * ANCHOR_WORDS;
     const start = anchors[at]!;
     const end = anchors[at + 1]!;
@@ -92,6 +94,7 @@ export function* windows(
     open = {
       start: lineStart(bytes, start, Math.max(start - LEFT, low)),
       end: lineEnd(bytes, end, reach, high),
+      anchor: start,
       row,
       column,
       rules: new Set(rules),

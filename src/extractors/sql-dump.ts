@@ -45,14 +45,19 @@ const REMARK = new RegExp(
   `^\\s*COMMENT\\s+ON\\s+COLUMN\\s+${TABLE}\\s*\\.\\s*(${NAME})\\s+IS\\s+'((?:[^']|'')*)'`,
   'i',
 );
+/** Indented at most: blank lines before it are other starts, and following them from each would take quadratic time. */
+const LINE_START = new RegExp(
+  [INSERT, COPY].map(({ source }) => `(?:^|\\n)[^\\S\\n]*${source.slice('^\\s*'.length)}`).join('|'),
+  'i',
+);
 const START = /^\s*(?:INSERT|REPLACE|COPY|CREATE|COMMENT)\b/i;
 
 /** Whether a text is an SQL script with data in it (INSERT ... VALUES or COPY ... FROM stdin at the start of a line). */
 export function sniffSql(head: Uint8Array): boolean {
   const text = asBuffer(head).toString('utf8', 0, Math.min(head.length, 64 * 1024));
   if (/^(?:--|#|\/\*)[^\n]{0,40}\b(?:MySQL|MariaDB|PostgreSQL|Navicat|SQLite|phpMyAdmin)\b/im.test(text))
-    return /^\s*(?:INSERT|COPY|CREATE|SET)\b/im.test(text);
-  return new RegExp(`(?:^|\\n)(?:${INSERT.source.slice(1)}|${COPY.source.slice(1)})`, 'i').test(text);
+    return /^[^\S\n]*(?:INSERT|COPY|CREATE|SET)\b/im.test(text);
+  return LINE_START.test(text);
 }
 
 export interface SqlSummary {

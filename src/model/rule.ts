@@ -1,5 +1,5 @@
 /**
- * How the kernel finds places worth looking at. See `kernel/anchors.ts` for the classes. A pattern is searched in the window
+ * How the kernel finds places worth looking at. See `model/shape.ts` for the classes. A pattern is searched in the window
  * around the anchor and must touch it (it may begin up to 40 characters before); for `labels` it must begin to the right of
  * the label. When a pattern has a capture group, the first group that took part is the value; else the whole match is.
  */

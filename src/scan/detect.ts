@@ -1,6 +1,6 @@
 import { exampleCases } from '../config/examples.js';
 import { Detector, type Match } from '../detectors/detector.js';
-import { RecentSpans, scanWindow } from '../detectors/text-scan.js';
+import { WindowScan } from '../detectors/text-scan.js';
 import { windows } from '../detectors/windows.js';
 import { KERNEL_CAPACITY } from '../kernel/kernel.js';
 import { type Engine, loadEngine } from './engine.js';
@@ -79,19 +79,18 @@ export class TextProbe {
     kernel.table(null, 0);
     const hits: { match: Match; start: number; end: number }[] = [];
     const spans: { match: Match; start: number; end: number }[] = [];
-    const recent = new RecentSpans();
+    const place = { base: 0, end };
+    const scan = new WindowScan(this.#detector, kernel, this.minConfidence, (match, start, stop) =>
+      spans.push({ match, start, end: stop }),
+    );
     let from = 0;
     while (from < end) {
       const count = kernel.scan(from, end, end);
-      for (const window of windows(this.#detector.compiled, kernel, count, 0, end)) {
-        scanWindow(this.#detector, kernel, window, end, this.minConfidence, (match, start, stop) => {
-          if (recent.add(start, stop)) spans.push({ match, start, end: stop });
-        });
-      }
+      for (const window of windows(this.#detector.compiled, kernel, count, 0, end)) scan.add(window, place);
       from = kernel.next;
     }
+    scan.flush();
     if (spans.length === 0) return hits;
-    spans.sort((a, b) => a.start - b.start);
     const toUnit = unitMapper(text, folds);
     for (const span of spans)
       hits.push({ match: span.match, start: toUnit(span.start), end: toUnit(span.end) });
@@ -131,21 +130,14 @@ export async function runExamples(dirs: readonly string[]): Promise<ExampleOutco
   });
 }
 
-/** Maps folded byte offsets to UTF-16 offsets of the text they were encoded from. Ask in ascending order of starts for speed. */
+/** Maps folded byte offsets to UTF-16 offsets of the text they were encoded from. Ask in ascending order. */
 function unitMapper(text: string, folds: Int32Array | undefined): (offset: number) => number {
   let unit = 0;
   let byte = 0;
+  let fold = 0;
   return (folded) => {
-    let target = folded;
-    if (folds !== undefined) {
-      let removed = 0;
-      for (let i = 0; i < folds.length && folds[i]! <= folded; i += 2) removed = folds[i + 1]!;
-      target += removed;
-    }
-    if (target < byte) {
-      unit = 0;
-      byte = 0;
-    }
+    while (folds !== undefined && fold < folds.length && folds[fold]! <= folded) fold += 2;
+    const target = folded + (fold === 0 ? 0 : folds![fold - 1]!);
     while (byte < target && unit < text.length) {
       const code = text.charCodeAt(unit);
       if (code < 0x80) byte += 1;
