@@ -25,11 +25,11 @@ export function noteInSketch(
   let b = seed ^ 0xa54ff53a;
   for (let i = 0; i < length; i += 4) {
     const word = value[i]! | (value[i + 1]! << 8) | (value[i + 2]! << 16) | (value[i + 3]! << 24);
-    a = rotl(Math.imul(a ^ word, 0x9e3779b1), 15);
-    b = rotl(Math.imul(b ^ word, 0x85ebca77), 13);
+    if ((i & 4) === 0) a = rotl(Math.imul(a ^ word, 0x9e3779b1), 15);
+    else b = rotl(Math.imul(b ^ word, 0x85ebca77), 13);
   }
-  const register = from + (fmix(a ^ length) >>> 20);
-  const rank = Math.clz32(fmix(b ^ length)) + 1;
+  const register = from + (fmix(a ^ rotl(b, 9) ^ length) >>> 20);
+  const rank = Math.clz32(fmix(Math.imul(a, 0x2c1b3c6d) ^ b)) + 1;
   if (rank > registers[register]!) registers[register] = rank;
 }
 

@@ -107,11 +107,11 @@ export function cellEnd(p: usize): usize {
 }
 
 @inline export function trimsLeft(b: u32): bool {
-  return b == 0x20 || b == 0x09 || b == 0x22 || b == 0x27 || b == 0x60 || b == 0x3d || (b == quote && b != 0);
+  return b <= 0x20 || b == 0x22 || b == 0x27 || b == 0x60 || b == 0x3d || b == quote;
 }
 
 @inline function trimsRight(b: u32): bool {
-  return b == 0x20 || b == 0x09 || b == 0x0d || b == 0x22 || b == 0x27 || (b == quote && b != 0);
+  return b <= 0x20 || b == 0x22 || b == 0x27 || b == quote;
 }
 
 /** [start, end) lies in the trigger's cell. */
@@ -142,18 +142,17 @@ function noteInSketch(registers: usize, value: usize, length: u32): void {
   let a = seed ^ 0x3c6ef372;
   let b = seed ^ 0xa54ff53a;
   let i: u32 = 0;
-  for (; i + 4 <= length; i += 4) {
-    const w = load<u32>(value + i);
-    a = rotl<u32>((a ^ w) * 0x9e3779b1, 15);
-    b = rotl<u32>((b ^ w) * 0x85ebca77, 13);
+  for (; i + 8 <= length; i += 8) {
+    a = rotl<u32>((a ^ load<u32>(value + i)) * 0x9e3779b1, 15);
+    b = rotl<u32>((b ^ load<u32>(value + i, 4)) * 0x85ebca77, 13);
   }
   if (i < length) {
-    const w = load<u32>(value + i) & ((1 << ((length - i) << 3)) - 1);
-    a = rotl<u32>((a ^ w) * 0x9e3779b1, 15);
-    b = rotl<u32>((b ^ w) * 0x85ebca77, 13);
+    const rest = load<u64>(value + i) & (((<u64>1) << ((length - i) << 3)) - 1);
+    a = rotl<u32>((a ^ <u32>rest) * 0x9e3779b1, 15);
+    if (length - i > 4) b = rotl<u32>((b ^ <u32>(rest >> 32)) * 0x85ebca77, 13);
   }
-  const register = registers + (fmix(a ^ length) >> 20);
-  const rank = <u32>clz(fmix(b ^ length)) + 1;
+  const register = registers + (fmix(a ^ rotl<u32>(b, 9) ^ length) >> 20);
+  const rank = <u32>clz(fmix((a * 0x2c1b3c6d) ^ b)) + 1;
   if (rank > load<u8>(register)) store<u8>(register, rank);
 }
 

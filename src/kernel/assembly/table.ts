@@ -76,7 +76,7 @@ function readBytes(p: usize, stop: usize): u64 {
       if (isQuote) {
         mode = QUOTED;
         stray = p + 1 + MAX_QUOTED;
-      } else if (b != 0x20) mode = PLAIN;
+      } else if (b > 0x20) mode = PLAIN;
     } else if (mode == QUOTED) {
       if (isQuote) mode = CLOSING;
     } else if (mode == CLOSING) mode = isQuote ? QUOTED : PLAIN;
@@ -92,8 +92,9 @@ function readBytes(p: usize, stop: usize): u64 {
   return bits(i8x16.eq(a, x)) | (bits(i8x16.eq(b, x)) << 16) | (bits(i8x16.eq(c, x)) << 32) | (bits(i8x16.eq(d, x)) << 48);
 }
 
-@inline function blanks(v: v128, cr: v128, tab: v128, space: v128): v128 {
-  return v128.or(v128.or(i8x16.eq(v, space), i8x16.eq(v, tab)), i8x16.eq(v, cr));
+/** Bytes above ' '. */
+@inline function content(v: v128): v128 {
+  return i8x16.gt_s(v128.xor(v, i8x16.splat(<i8>0x80)), i8x16.splat(<i8>(0x20 - 0x80)));
 }
 
 /** Finds the ends of the cells and rows in [start, end), from where the last call stopped, and notes how things stand at `limit`. */
@@ -103,9 +104,6 @@ export function readCells(start: usize, limit: usize, end: usize): void {
   const d = i8x16.splat(<i8>delimiter);
   const t = i8x16.splat(<i8>terminator);
   const q = i8x16.splat(<i8>quote);
-  const cr = i8x16.splat(0x0d);
-  const tab = i8x16.splat(0x09);
-  const space = i8x16.splat(0x20);
   let to: usize = 0;
   for (let w = start; w < end; w += 64) {
     if (limit - w < 64) noteLimit(w, limit);
@@ -115,8 +113,7 @@ export function readCells(start: usize, limit: usize, end: usize): void {
     const v3 = v128.load(w, 48);
     const rows = eq4(v0, v1, v2, v3, t);
     let cells = eq4(v0, v1, v2, v3, d) | rows;
-    let full = ~(bits(blanks(v0, cr, tab, space)) | (bits(blanks(v1, cr, tab, space)) << 16) |
-      (bits(blanks(v2, cr, tab, space)) << 32) | (bits(blanks(v3, cr, tab, space)) << 48));
+    let full = bits(content(v0)) | (bits(content(v1)) << 16) | (bits(content(v2)) << 32) | (bits(content(v3)) << 48);
     if (quote != 0) {
       const quotes = eq4(v0, v1, v2, v3, q);
       full &= ~quotes;
@@ -182,19 +179,10 @@ function quoted(w: usize, stop: usize, cells: u64, quotes: u64, full: u64): u64 
   else {
     // Fresh while nothing but blanks follows the last end of a cell.
     const rest: u64 = cells == 0 ? (mode == FRESH ? -1 : 0) : <i64>cells > 0 ? (<u64>-1) << (64 - clz(cells)) : 0;
-    const plain = (full | quotes | tabsAndReturns(w)) & rest;
+    const plain = (full | quotes) & rest;
     mode = plain == 0 && (cells != 0 || mode == FRESH) ? FRESH : PLAIN;
   }
   return cells;
-}
-
-function tabsAndReturns(w: usize): u64 {
-  let found: u64 = 0;
-  for (let i: usize = 0; i < 64; i += 16) {
-    const v = v128.load(w + i);
-    found |= bits(v128.or(i8x16.eq(v, i8x16.splat(0x0d)), i8x16.eq(v, i8x16.splat(0x09)))) << i;
-  }
-  return found;
 }
 
 /** Overwrites the ends of cells by zeros (`out`), or restores them. */
@@ -242,9 +230,7 @@ export function endCells(column: i32, cells: u64, rows: u64, blank: u64): i32 {
     if (width > 1023) beyond += <f64>(width - 1023);
     if (width > columns) columns = width;
   }
-  column += <i32>popcnt(cells);
-  if (column > columns) columns = column;
-  return column;
+  return column + <i32>popcnt(cells);
 }
 
 /** Where the sweep left the table. `endCell`: start of the current cell, at or before the block's start when it is still the first. */
@@ -281,5 +267,5 @@ export function stopAt(start: usize, next: usize, asked: usize): void {
     blank = true;
   } else age = min(age + next - start, 1 << 30);
   while (blank && p < next) blank = trimsLeft(at(p++));
-  if (age > 0 && column >= columns) columns = column + 1;
+  columns = max(columns, column + <i32>(age > 0));
 }

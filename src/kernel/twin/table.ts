@@ -12,9 +12,8 @@ const PLAIN = 1;
 const QUOTED = 2;
 const CLOSING = 3;
 
+/** Bytes up to it (tabs, returns ...) are blanks, unless they end a cell. */
 const SPACE = 0x20;
-const TAB = 0x09;
-const CR = 0x0d;
 
 /** Where in the table the scan stands, and what was counted so far. */
 export class Table {
@@ -58,7 +57,7 @@ export class Table {
       this.#ends(b);
       this.age++;
       if (!this.trimsLeft(b)) this.blank = false;
-      if (b !== SPACE && b !== TAB && b !== CR && b !== this.dialect.quote) this.#filled = true;
+      if (b > SPACE && b !== this.dialect.quote) this.#filled = true;
     }
     if (this.age > 0 && this.column >= this.columns) this.columns = this.column + 1;
   }
@@ -87,35 +86,20 @@ export class Table {
     const isQuote = quote !== 0 && b === quote;
     if (this.#state === FRESH) {
       if (isQuote) this.#state = QUOTED;
-      else if (b !== SPACE) this.#state = PLAIN;
+      else if (b > SPACE) this.#state = PLAIN;
     } else if (this.#state === QUOTED) {
       if (isQuote) this.#state = CLOSING;
     } else if (this.#state === CLOSING) this.#state = isQuote ? QUOTED : PLAIN;
     return false;
   }
 
-  /** Spaces, quotes and the marks that keep a spreadsheet from reading a number: ' ` = */
+  /** Blanks, quotes and the marks that keep a spreadsheet from reading a number: ' ` = */
   trimsLeft(b: number): boolean {
-    return (
-      b === SPACE ||
-      b === TAB ||
-      b === 0x22 ||
-      b === 0x27 ||
-      b === 0x60 ||
-      b === 0x3d ||
-      (b !== 0 && b === this.dialect.quote)
-    );
+    return b <= SPACE || b === 0x22 || b === 0x27 || b === 0x60 || b === 0x3d || b === this.dialect.quote;
   }
 
   trimsRight(b: number): boolean {
-    return (
-      b === SPACE ||
-      b === TAB ||
-      b === CR ||
-      b === 0x22 ||
-      b === 0x27 ||
-      (b !== 0 && b === this.dialect.quote)
-    );
+    return b <= SPACE || b === 0x22 || b === 0x27 || b === this.dialect.quote;
   }
 
   #slot(column: number): number {
