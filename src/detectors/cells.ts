@@ -11,7 +11,10 @@ export interface CellSpan {
 }
 
 const CR = 0x0d;
+const SPACE = 0x20;
 const MAX_ROW_CELLS = 1024;
+/** A quoted cell that goes on for so many bytes was opened by a stray quote; the rest is read as if unquoted. As the kernel does. */
+const MAX_QUOTED = 1 << 15;
 
 /**
  * The cells of the row at `from`, as byte spans without quotes, and where the next row begins. `next` is -1 when the row
@@ -23,49 +26,55 @@ export function rowCells(
   end: number,
   dialect: CellDialect,
 ): { cells: CellSpan[]; next: number } {
+  const { delimiter, quote, terminator } = dialect;
   const cells: CellSpan[] = [];
   let i = from;
   for (;;) {
     let start = i;
-    let stop: number;
-    if (dialect.quote !== 0 && bytes[i] === dialect.quote && i < end) {
-      i++;
-      start = i;
-      while (i < end && (bytes[i] !== dialect.quote || bytes[i + 1] === dialect.quote))
-        i += bytes[i] === dialect.quote ? 2 : 1;
-      stop = Math.min(i, end);
-      while (i < end && bytes[i] !== dialect.delimiter && bytes[i] !== dialect.terminator) i++;
-    } else {
-      while (i < end && bytes[i] !== dialect.delimiter && bytes[i] !== dialect.terminator) i++;
-      stop = i > start && bytes[i - 1] === CR && bytes[i] === dialect.terminator ? i - 1 : i;
+    let stop = -1;
+    while (i < end && bytes[i] === SPACE && delimiter !== SPACE) i++;
+    if (quote !== 0 && i < end && bytes[i] === quote) {
+      start = ++i;
+      const longest = Math.min(end, start + MAX_QUOTED);
+      while (i < longest && (bytes[i] !== quote || bytes[i + 1] === quote)) i += bytes[i] === quote ? 2 : 1;
+      if (i < longest) stop = i;
+      i = Math.min(i, end);
     }
+    while (i < end && bytes[i] !== delimiter && bytes[i] !== terminator) i++;
+    if (stop < 0) stop = i > start && bytes[i - 1] === CR && bytes[i] === terminator ? i - 1 : i;
     if (cells.length < MAX_ROW_CELLS) cells.push({ start, end: stop });
     if (i >= end) return { cells, next: -1 };
-    if (bytes[i] === dialect.terminator) return { cells, next: i + 1 };
+    if (bytes[i] === terminator) return { cells, next: i + 1 };
     i++;
   }
 }
 
-/** The cell around [start, end), cut at delimiters and row ends, at most `reach` bytes to each side. */
-export function cellAround(
+/** Where the cell that holds `from` begins, but at most `reach` bytes before; never inside a character. Delimiters inside quotes count too. */
+export function cellStart(bytes: Uint8Array, from: number, dialect: CellDialect, reach: number): number {
+  const lowest = Math.max(0, from - reach);
+  let i = from;
+  while (i > lowest && !endsCell(bytes[i - 1]!, dialect)) i--;
+  while (i < from && (bytes[i]! & 0xc0) === 0x80) i++;
+  return i;
+}
+
+/** Where the cell that holds the byte before `from` ends, but at most `reach` bytes on; `high` is the end of the data. */
+export function cellEnd(
   bytes: Uint8Array,
-  start: number,
-  end: number,
-  low: number,
+  from: number,
   high: number,
   dialect: CellDialect,
   reach: number,
-): CellSpan {
-  const stopsAt = (byte: number) => byte === dialect.delimiter || byte === dialect.terminator;
-  let from = start;
-  const lowest = Math.max(low, start - reach);
-  while (from > lowest && !stopsAt(bytes[from - 1]!)) from--;
-  while (from < start && (bytes[from]! & 0xc0) === 0x80) from++;
-  let to = end;
-  const highest = Math.min(high, end + reach);
-  while (to < highest && !stopsAt(bytes[to]!)) to++;
-  if (to < high) while (to > end && (bytes[to]! & 0xc0) === 0x80) to--;
-  return { start: from, end: to };
+): number {
+  const highest = Math.min(high, from + reach);
+  let i = from;
+  while (i < highest && !endsCell(bytes[i]!, dialect)) i++;
+  if (i < high) while (i > from && (bytes[i]! & 0xc0) === 0x80) i--;
+  return i;
+}
+
+function endsCell(byte: number, { delimiter, terminator }: CellDialect): boolean {
+  return byte === delimiter || byte === terminator;
 }
 
 /** Decodes a cell, trimmed of blanks and quotes. */

@@ -1,15 +1,16 @@
-import { ANCHOR_WORDS, SHAPE_ID, type Shape, WHOLE_CELL } from '../kernel/anchors.js';
+import { ANCHOR_WORDS, EXACT_SHAPES, SHAPE_ID, WHOLE_CELL } from '../kernel/anchors.js';
 import type { Kernel } from '../kernel/kernel.js';
 import { canonicalText } from '../lib/canonical.js';
-import { type CellDialect, cellAround, cellText, rowCells } from './cells.js';
+import { type CellDialect, cellEnd, cellStart, cellText, rowCells } from './cells.js';
 import type { ColumnDecision, ColumnSample } from './columns/column.js';
 import { decideColumns } from './columns/decide.js';
-import { type CompiledRule, isExact, TEXT_TYPES } from './compile.js';
+import { isExact, TEXT_TYPES } from './compile.js';
 import type { Detector, HeaderContext, Match } from './detector.js';
+import { identityOf } from './identity.js';
 import type { RuleCellMatcher } from './matcher.js';
 import { likelihood, roundLikelihood } from './score.js';
-import { BlockBuffer, type TextInput } from './text-scan.js';
-import { decodeWindow, rulesOf } from './windows.js';
+import { BlockBuffer, type TextInput, WindowScan } from './text-scan.js';
+import { MAX_JOINED, MAX_LEFT, rulesOf, type Window } from './windows.js';
 
 /** A table rendered as delimited bytes. */
 export interface TableShape {
@@ -60,17 +61,19 @@ export interface TableSink {
   column(result: ColumnResult): void;
 }
 
-const MUTED_TEXT = 1;
-const MUTED_ALL = 2;
+/** Further columns are judged as one with the last. */
 const MAX_COLUMNS = 1024;
+/** So many values of a shape per column pass through the detector; the kernel's count speaks for the rest. */
 const QUIET_AFTER = 1000;
-/** Never quiet: every value passes through the detector. */
 const EVERY = 0x7fff_ffff;
+/** Distinct values are counted exactly up to here. */
+const EXACT_DISTINCT = 10_000;
+/** Shapes that several types share, told apart by how long a number is and its first six digits. */
+const SHARED_SHAPES: ReadonlySet<number> = new Set([SHAPE_ID['resident-id'], SHAPE_ID.card]);
 const FIRST_SAMPLES = 50;
 const SAMPLES = 200;
 const KEPT_VALUES = 20;
 const SAMPLE_ROWS_PER_BLOCK = 24;
-const CELL_REACH = 2048;
 /** A check digit passes by chance about once in ten: below this share a uniform column of numbers is no such column. */
 const CHANCE_SHARE = 0.3;
 
@@ -81,6 +84,8 @@ interface Hits {
   quality: number;
   readonly values: CellValue[];
   distinct: Set<string> | undefined;
+  /** Values whose quality is in `quality`. */
+  judged: number;
   /** What the kernel counted of this shape in the whole column, and its estimate of the distinct ones. */
   total?: number;
   sketch?: number;
@@ -92,8 +97,11 @@ class Column {
   readonly hits = new Map<number, Hits>();
   readonly headers = new Map<number, HeaderContext | undefined>();
   decision: ColumnDecision | undefined;
-  /** The exact shape of the decided type, -1 when it has none. */
-  exactShape = -1;
+  /** Values seen that fill a cell, by exact shape, and those of them that turned out to be none. */
+  readonly filled = new Int32Array(EXACT_SHAPES);
+  readonly refused = new Int32Array(EXACT_SHAPES);
+  /** The rule of a value of a shared shape, by its length and first digits. */
+  readonly kinds = new Map<number, Hits>();
   /** Decided as a type the detector finds by words rather than numbers. */
   textual = false;
   empty = 0;
@@ -102,6 +110,8 @@ class Column {
   constructor(
     readonly index: number,
     readonly name: string,
+    /** What the column's name says about a rule. */
+    readonly header: (rule: number) => HeaderContext | undefined,
   ) {}
 
   /** Keeps the first cells and a uniform choice of the rest. */
@@ -123,15 +133,6 @@ class Column {
   }
 }
 
-/** The kernel's number of the exact shape a rule is anchored by, -1 for none. */
-function exactShapeOf({ rule, parser }: CompiledRule): number {
-  if (parser !== undefined) return -1;
-  for (const anchor of rule.anchors) {
-    if ('shape' in anchor && isExact(SHAPE_ID[anchor.shape as Shape])) return SHAPE_ID[anchor.shape as Shape];
-  }
-  return -1;
-}
-
 /**
  * Scans one table: exact shapes are counted by the kernel, columns are decided from a sample, headers and those counts.
  * Feed it once with `scanStream` (rows of a file, counted inside the kernel) or any number of times with `scanRows`
@@ -145,8 +146,6 @@ export class TableScan {
   /** Rows of finished batches. */
   #rows = 0;
   #sampled = false;
-  /** By column: what of its anchors needs no look in the segment being visited. */
-  readonly #muted = new Uint8Array(MAX_COLUMNS);
 
   constructor(
     kernel: Kernel,
@@ -175,8 +174,16 @@ export class TableScan {
   }
 
   #session(input: TextInput, quietAfter: number, lineOf: LineOf, sink: TableSink, tick: () => void): void {
-    this.#kernel.table({ ...this.shape.dialect, quietAfter }, 0x9e3779b9);
+    // Every value is reported, so that a cell is known to be filled; what is looked at is decided here.
+    this.#kernel.table({ ...this.shape.dialect, quietAfter: EVERY }, 0x9e3779b9);
     const buffer = new BlockBuffer(this.#kernel, input);
+    const embedded = new WindowScan(
+      this.#detector,
+      this.#kernel,
+      this.minConfidence,
+      (match, _start, _end, { row, column }) =>
+        sink.embedded(match, this.#column(column).label, this.#rows + row + 1, lineOf(row)),
+    );
     while (buffer.fill()) {
       if (buffer.limit === buffer.start) continue;
       this.#sampleRows(buffer, !this.#sampled, lineOf);
@@ -184,14 +191,13 @@ export class TableScan {
       this.#sampled = true;
       let from = buffer.start;
       while (from < buffer.limit) {
-        const before = this.#tallies();
         const count = this.#kernel.scanTable(from, buffer.limit, buffer.end);
-        this.#mute(before);
-        this.#visit(count, buffer.end, lineOf, sink);
+        this.#visit(count, buffer, quietAfter, lineOf, embedded);
         from = this.#kernel.next;
         tick();
       }
     }
+    embedded.flush();
     this.#rows += this.#kernel.rows;
     for (const column of this.#columns) {
       column.empty +=
@@ -199,15 +205,18 @@ export class TableScan {
       if (quietAfter === EVERY) continue;
       for (const hits of column.hits.values()) {
         if (!isExact(hits.shape)) continue;
-        hits.total = this.#kernel.count(column.index, hits.shape);
+        if (!SHARED_SHAPES.has(hits.shape))
+          hits.total = this.#kernel.count(column.index, hits.shape) - column.refused[hits.shape]!;
         hits.sketch = this.#kernel.distinct(column.index, hits.shape);
       }
     }
   }
 
   #column(index: number): Column {
-    for (let i = this.#columns.length; i <= index; i++)
-      this.#columns.push(new Column(i, this.shape.columns[i] ?? ''));
+    for (let i = this.#columns.length; i <= index; i++) {
+      const column: Column = new Column(i, this.shape.columns[i] ?? '', (rule) => this.#header(column, rule));
+      this.#columns.push(column);
+    }
     return this.#columns[index]!;
   }
 
@@ -264,82 +273,118 @@ export class TableScan {
     return column.headers.get(rule);
   }
 
-  /** Rows, and per column decided as an exact shape the cells filled by it or empty, as the kernel counts them. */
-  #tallies(): { rows: number; cells: readonly number[] } {
-    const cells = this.#columns.map((column) =>
-      column.exactShape < 0
-        ? 0
-        : this.#kernel.count(column.index, column.exactShape) + this.#kernel.empty(column.index),
-    );
-    return { rows: this.#kernel.rows, cells };
+  #visit(count: number, buffer: BlockBuffer, quietAfter: number, lineOf: LineOf, embedded: WindowScan): void {
+    const { anchors } = this.#kernel;
+    for (let i = 0; i < count; ) {
+      const first = i * ANCHOR_WORDS;
+      const row = anchors[first + 4]!;
+      const index = anchors[first + 5]!;
+      do i++;
+      while (i < count && anchors[i * ANCHOR_WORDS + 4] === row && anchors[i * ANCHOR_WORDS + 5] === index);
+      const column = this.#column(Math.min(index, MAX_COLUMNS - 1));
+      const end = i * ANCHOR_WORDS;
+      if (!this.#fills(column, first, end, row, quietAfter, lineOf))
+        this.#look(column, first, end, row, buffer, embedded);
+    }
   }
 
   /**
-   * Marks what need not be looked at in the segment just scanned: in a column every cell of which was filled by its exact shape,
-   * all else; in a column decided as a text type, what only says so again.
+   * Whether one value fills the cell whose anchors stand in [first, end); it is counted then, and nothing else is in the cell.
+   * A shape the kernel proved goes before one that is only wanted.
    */
-  #mute(before: { rows: number; cells: readonly number[] }): void {
-    const after = this.#tallies();
-    const rows = after.rows - before.rows;
-    for (const column of this.#columns) {
-      const filled =
-        column.exactShape >= 0 && after.cells[column.index]! - (before.cells[column.index] ?? 0) === rows;
-      this.#muted[column.index] = filled ? MUTED_ALL : column.textual ? MUTED_TEXT : 0;
+  #fills(
+    column: Column,
+    first: number,
+    end: number,
+    row: number,
+    quietAfter: number,
+    lineOf: LineOf,
+  ): boolean {
+    const { anchors, bytes } = this.#kernel;
+    let rules: number[] | undefined;
+    let whole = first;
+    for (let at = first; at < end; at += ANCHOR_WORDS) {
+      const shapeWord = anchors[at + 2]!;
+      if ((shapeWord & WHOLE_CELL) === 0) continue;
+      const shape = shapeWord & 0xff;
+      const from = anchors[at]!;
+      const to = anchors[at + 1]!;
+      if (isExact(shape)) {
+        const seen = ++column.filled[shape]!;
+        if (seen > quietAfter && this.#known(column, shape, from, to)) return true;
+        const candidates = this.#detector.compiled.byShape[shape] ?? [];
+        const hits = this.#whole(column, shape, candidates, from, to, row, lineOf);
+        if (hits !== undefined) {
+          if (SHARED_SHAPES.has(shape)) column.kinds.set(kindOf(bytes, from, to), hits);
+          return true;
+        }
+        column.refused[shape]!++;
+      } else {
+        const wanted = rulesOf(this.#detector.compiled, shapeWord, anchors[at + 3]!, this.#kernel, from, to);
+        if (rules === undefined) whole = at;
+        rules = rules === undefined ? [...wanted] : [...rules, ...wanted];
+      }
     }
+    if (rules === undefined) return false;
+    const [from, to] = [anchors[whole]!, anchors[whole + 1]!];
+    return this.#whole(column, anchors[whole + 2]! & 0xff, rules, from, to, row, lineOf) !== undefined;
   }
 
-  #visit(count: number, high: number, lineOf: LineOf, sink: TableSink): void {
+  /** Whether a value may be counted without looking at it: others like it were looked at. */
+  #known(column: Column, shape: number, from: number, to: number): boolean {
+    if (!SHARED_SHAPES.has(shape)) return true;
+    const { bytes } = this.#kernel;
+    const hits = column.kinds.get(kindOf(bytes, from, to));
+    if (hits === undefined) return false;
+    hits.count++;
+    if (hits.distinct !== undefined) addDistinct(hits, numberAt(bytes, from, to));
+    return true;
+  }
+
+  /** Looks for values inside a cell. */
+  #look(
+    column: Column,
+    first: number,
+    last: number,
+    row: number,
+    buffer: BlockBuffer,
+    embedded: WindowScan,
+  ): void {
     const { anchors, bytes } = this.#kernel;
     const { compiled } = this.#detector;
     const { dialect } = this.shape;
-    let cellEnd = -1;
-    let pending: { rules: Set<number>; start: number; end: number; row: number; column: Column } | undefined;
-    const flush = () => {
-      if (pending === undefined) return;
-      const { rules, start, end, row, column } = pending;
-      pending = undefined;
-      const decoded = decodeWindow(bytes, start, end);
-      const matches = this.#detector.find(decoded.text, rules, this.minConfidence, (rule) =>
-        this.#header(column, rule),
-      );
-      for (const match of matches) sink.embedded(match, column.label, this.#rows + row + 1, lineOf(row));
-    };
-    for (let i = 0; i < count; i++) {
-      const at = i * ANCHOR_WORDS;
+    let open: Window | undefined;
+    for (let at = first; at < last; at += ANCHOR_WORDS) {
       const start = anchors[at]!;
       const end = anchors[at + 1]!;
       const shapeWord = anchors[at + 2]!;
-      const muted = this.#muted[anchors[at + 5]!];
-      if (muted === MUTED_ALL) {
-        if ((shapeWord & WHOLE_CELL) === 0 || !isExact(shapeWord & 0xff)) continue;
-      } else if (muted === MUTED_TEXT) {
-        if (
-          shapeWord === SHAPE_ID['house-number'] ||
-          (shapeWord === SHAPE_ID.literal && compiled.textLiterals[anchors[at + 3]!] === 1)
-        )
-          continue;
-      }
-      const row = anchors[at + 4]!;
-      const column = this.#column(anchors[at + 5]!);
-      const rules = rulesOf(compiled, shapeWord, anchors[at + 3]!, this.#kernel, start, end);
-      if (rules.length === 0) continue;
       if (
-        (shapeWord & WHOLE_CELL) !== 0 &&
-        this.#whole(column, shapeWord & 0xff, rules, start, end, this.#rows + row + 1, lineOf(row))
+        column.textual &&
+        (shapeWord === SHAPE_ID['house-number'] ||
+          (shapeWord === SHAPE_ID.literal && compiled.textLiterals[anchors[at + 3]!] === 1))
       )
         continue;
-      const open = this.#unexplained(column, rules);
-      if (open.length === 0) continue;
-      if (start < cellEnd) {
-        for (const rule of open) pending?.rules.add(rule);
+      const rules = this.#unexplained(
+        column,
+        rulesOf(compiled, shapeWord, anchors[at + 3]!, this.#kernel, start, end),
+      );
+      if (rules.length === 0) continue;
+      if (open !== undefined && start < open.end && end - open.anchor < MAX_JOINED) {
+        open.end = cellEnd(bytes, Math.max(open.end, end), buffer.end, dialect, MAX_LEFT);
+        for (const rule of rules) open.rules.add(rule);
         continue;
       }
-      flush();
-      const cell = cellAround(bytes, start, end, 0, high, dialect, CELL_REACH);
-      cellEnd = cell.end;
-      pending = { rules: new Set(open), start: cell.start, end: cell.end, row, column };
+      if (open !== undefined) embedded.add(open, buffer, open.end, column.header);
+      open = {
+        start: cellStart(bytes, start, dialect, MAX_LEFT),
+        end: cellEnd(bytes, end, buffer.end, dialect, MAX_LEFT),
+        anchor: start,
+        row,
+        column: column.index,
+        rules: new Set(rules),
+      };
     }
-    flush();
+    if (open !== undefined) embedded.add(open, buffer, open.end, column.header);
   }
 
   /** The rules of an anchor without those that would only say again what the column was decided to be. */
@@ -349,7 +394,7 @@ export class TableScan {
     return rules.filter((rule) => !TEXT_TYPES.has(this.#detector.compiled.rules[rule]!.rule.infoType));
   }
 
-  /** Records a value that fills its cell under the rule that fits best; false when none does. */
+  /** Records a value that fills its cell under the rule that fits best; undefined when none does. */
   #whole(
     column: Column,
     shape: number,
@@ -357,8 +402,8 @@ export class TableScan {
     start: number,
     end: number,
     row: number,
-    line: number | undefined,
-  ): boolean {
+    lineOf: LineOf,
+  ): Hits | undefined {
     const { bytes } = this.#kernel;
     const cell = canonicalText(
       Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString('utf8'),
@@ -376,24 +421,27 @@ export class TableScan {
         (this.#header(column, rule)?.context ?? 0);
       if (best === undefined || weight > best.weight) best = { rule, ...read, weight };
     }
-    if (best === undefined) return false;
+    if (best === undefined) return undefined;
     let hits = column.hits.get(best.rule);
     if (hits === undefined) {
-      hits = { rule: best.rule, shape, count: 0, quality: 0, values: [], distinct: new Set() };
+      hits = { rule: best.rule, shape, count: 0, quality: 0, judged: 0, values: [], distinct: new Set() };
       column.hits.set(best.rule, hits);
     }
     hits.count++;
     hits.quality += best.quality;
-    hits.distinct?.add(best.normal);
-    if (hits.distinct !== undefined && hits.distinct.size > 10_000) hits.distinct = undefined;
-    if (hits.values.length < KEPT_VALUES)
+    hits.judged++;
+    if (hits.distinct !== undefined)
+      addDistinct(hits, identityOf(this.#detector.compiled.rules[best.rule]!.rule.infoType, best.normal));
+    if (hits.values.length < KEPT_VALUES) {
+      const line = lineOf(row);
       hits.values.push({
         value: best.value,
         normal: best.normal,
-        row,
+        row: this.#rows + row + 1,
         ...(line === undefined ? {} : { line }),
       });
-    return true;
+    }
+    return hits;
   }
 
   #decide(): void {
@@ -423,9 +471,6 @@ export class TableScan {
       column.decision = decisions[i];
       const rule = decisions[i]?.rule;
       column.textual = rule != null && TEXT_TYPES.has(rule.infoType);
-      const decided =
-        rule == null ? undefined : this.#detector.compiled.rules.find((each) => each.rule.id === rule.id);
-      column.exactShape = decided === undefined ? -1 : exactShapeOf(decided);
     });
   }
 
@@ -472,7 +517,8 @@ export class TableScan {
     }
     for (const hits of column.hits.values()) {
       if (hits.rule === decided?.index) continue;
-      const others = this.#minority(column, hits, nonEmpty, decided !== undefined);
+      const explained = decided === undefined ? 0 : (column.hits.get(decided.index)?.count ?? 0);
+      const others = this.#minority(column, hits, nonEmpty - explained, decided !== undefined);
       if (others !== undefined) found.push(others);
     }
     return { name: column.label, index: column.index, decision, rows, matched, found };
@@ -489,6 +535,9 @@ export class TableScan {
   #distinct(column: Column, hits: Hits): number | undefined {
     const counted = this.#count(column, hits);
     if (hits.distinct !== undefined && counted === hits.count) return hits.distinct.size;
+    // The kernel's sketch is one of a shape, whatever the types.
+    for (const other of column.hits.values())
+      if (other !== hits && other.shape === hits.shape) return undefined;
     if (hits.sketch === undefined) return hits.distinct?.size;
     return hits.sketch < 0 ? undefined : Math.min(Math.round(hits.sketch), counted);
   }
@@ -504,24 +553,24 @@ export class TableScan {
     return values;
   }
 
-  /** Values of a type the column was not decided to be; undefined when they look like chance. */
+  /** Values of a type the column was not decided to be; undefined when they look like chance among the cells nothing else explains. */
   #minority(
     column: Column,
     hits: Hits,
-    nonEmpty: number,
+    unexplained: number,
     decidedOtherwise: boolean,
   ): ColumnValues | undefined {
     const { rule } = this.#detector.compiled.rules[hits.rule]!;
     const count = this.#count(column, hits);
     if (
       rule.columnClass !== 'strong' &&
-      nonEmpty >= 10 &&
-      count / nonEmpty < CHANCE_SHARE &&
+      unexplained >= 10 &&
+      count / unexplained < CHANCE_SHARE &&
       (decidedOtherwise || isNumeric(column.samples))
     )
       return undefined;
     const header = this.#header(column, hits.rule);
-    const quality = hits.count === 0 ? 0 : hits.quality / hits.count;
+    const quality = hits.judged === 0 ? 0 : hits.quality / hits.judged;
     const confidence = roundLikelihood(
       likelihood({
         prior: rule.confidence.prior,
@@ -543,6 +592,32 @@ export class TableScan {
       ...(distinct === undefined ? {} : { distinct }),
     };
   }
+}
+
+function addDistinct(hits: Hits, identity: string): void {
+  hits.distinct!.add(identity);
+  if (hits.distinct!.size > EXACT_DISTINCT) hits.distinct = undefined;
+}
+
+/** The identity of a value of a shared shape: its digits, and X where an eighteenth is none. */
+function numberAt(bytes: Uint8Array, from: number, to: number): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1');
+  if (/^\d+$/.test(text)) return text;
+  const digits = text.replace(/[^0-9]/g, '');
+  return /\d$/.test(text) ? digits : `${digits}X`;
+}
+
+/** What tells the types of a shared shape apart: the first six digits of a number and how many it has. */
+function kindOf(bytes: Uint8Array, from: number, to: number): number {
+  let head = 0;
+  let digits = 0;
+  for (let i = from; i < to; i++) {
+    const digit = bytes[i]! - 0x30;
+    if (digit < 0 || digit > 9) continue;
+    if (digits < 6) head = head * 10 + digit;
+    digits++;
+  }
+  return head * 64 + digits;
 }
 
 function isNumeric(samples: readonly string[]): boolean {

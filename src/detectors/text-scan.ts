@@ -124,7 +124,7 @@ export function scanText(
   kernel.table(null, 0);
   const buffer = new BlockBuffer(kernel, input);
   const columns = new ColumnCounter(buffer);
-  const scan = new WindowScan(detector, kernel, minConfidence, (match, start, end, row) => {
+  const scan = new WindowScan(detector, kernel, minConfidence, (match, start, end, { row }) => {
     const [from, to] = [start - buffer.base, end - buffer.base];
     const column = columns.at(from);
     sink(match, {
@@ -163,8 +163,8 @@ export interface BufferPlace {
   readonly end: number;
 }
 
-/** Offsets are those of the stream; `row` is that of the window. */
-export type WindowVisitor = (match: Match, start: number, end: number, row: number) => void;
+/** Offsets are those of the stream. */
+export type WindowVisitor = (match: Match, start: number, end: number, window: Window) => void;
 
 interface Held {
   readonly match: Match;
@@ -179,7 +179,7 @@ interface Held {
  */
 export class WindowScan {
   #held: Held[] = [];
-  #last: { end: number; row: number; rules: ReadonlySet<number> } | undefined;
+  #last: { window: Window; end: number } | undefined;
   /** End of the last place handed over. */
   #done = 0;
 
@@ -201,7 +201,7 @@ export class WindowScan {
     const { base } = place;
     const last = this.#last;
     if (last !== undefined && last.end > base + window.start) {
-      for (const rule of last.rules) window.rules.add(rule);
+      for (const rule of last.window.rules) window.rules.add(rule);
       this.#handOver((held) => held.start < base + window.anchor);
     } else this.flush();
     const { end } = window;
@@ -221,7 +221,7 @@ export class WindowScan {
       if (start >= end) continue;
       this.#held.push({ match, start: base + start, end: base + decoded.byteOffset(match.end) });
     }
-    this.#last = { end: base + end, row: window.row, rules: window.rules };
+    this.#last = { window, end: base + end };
   }
 
   /** Hands over what no window with its first anchor at `limit` or later can see again. */
@@ -235,11 +235,12 @@ export class WindowScan {
   }
 
   #handOver(keep: (held: Held) => boolean): void {
-    const row = this.#last?.row ?? 0;
+    const { window } = this.#last ?? {};
+    if (window === undefined) return;
     for (const held of this.#held) {
       if (held.start < this.#done || !keep(held)) continue;
       this.#done = held.end;
-      this.visit(held.match, held.start, held.end, row);
+      this.visit(held.match, held.start, held.end, window);
     }
     this.#held = [];
   }

@@ -14,7 +14,7 @@ export const MAX_LEFT = 1024;
 export const MAX_WINDOW = 8192;
 /** Anchors nearer than this share a window. */
 const JOIN = 192;
-const MAX_JOINED = 4096;
+export const MAX_JOINED = 4096;
 
 const NEWLINE = 0x0a;
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Match } from '../detectors/detector.js';
+import { identityOf } from '../detectors/identity.js';
 import { fingerprint } from '../lib/fingerprint.js';
 import { maskValue } from '../lib/mask.js';
 import type { DataAsset } from '../model/asset.js';
@@ -59,7 +60,8 @@ export class Tally {
     column?: string,
   ): void {
     const single = infoType.startsWith('secret.') && infoType !== 'secret.otp';
-    const print = single ? fingerprint(this.key, infoType, value.normal) : '';
+    const identity = identityOf(infoType, value.normal);
+    const print = single ? fingerprint(this.key, infoType, identity) : '';
     const entry = this.#entry(infoType, part, column, print);
     entry.count++;
     this.total++;
@@ -68,7 +70,7 @@ export class Tally {
       entry.why = why;
     }
     if (entry.distinct !== undefined) {
-      entry.distinct.add(value.normal);
+      entry.distinct.add(identity);
       if (entry.distinct.size > EXACT_DISTINCT) entry.distinct = undefined;
     }
     if (entry.occurrences.length < this.limits.occurrencesPerFinding) {
@@ -76,7 +78,7 @@ export class Tally {
         location,
         evidence: {
           mask: maskValue(infoType, value.value),
-          fingerprint: print === '' ? fingerprint(this.key, infoType, value.normal) : print,
+          fingerprint: print === '' ? fingerprint(this.key, infoType, identity) : print,
           length: [...value.value].length,
         },
       });
