@@ -119,16 +119,19 @@ export function inCell(start: usize, end: usize): bool {
   return !inTable || (start >= cellStart(trigger) && end <= cellEnd(trigger));
 }
 
+@inline function endsCell(p: usize): bool {
+  const i = p - dataFrom;
+  return ((load<u8>(CELL_BITS + (i >> 3)) >> <u8>(i & 7)) & 1) != 0;
+}
+
+/** Nothing but blanks, quotes and such stands around [start, end) in its cell. */
 function fillsCell(start: usize, end: usize): bool {
-  const hi = cellEnd(trigger);
-  for (let p = end; p < hi; p++) if (!trimsRight(load<u8>(p))) return false;
-  let lo = cellStart(trigger);
-  if (lo <= dataFrom) {
-    if (!blank) return false;
-    lo = dataFrom;
+  for (let p = end; p < dataEnd && !endsCell(p); p++) if (!trimsRight(load<u8>(p))) return false;
+  for (let p = start; p > dataFrom; p--) {
+    if (endsCell(p - 1)) return true;
+    if (!trimsLeft(load<u8>(p - 1))) return false;
   }
-  for (let p = start - 1; p >= lo; p--) if (!trimsLeft(load<u8>(p))) return false;
-  return true;
+  return blank;
 }
 
 @inline function fmix(h: u32): u32 {
