@@ -18,7 +18,7 @@ export interface ScanFlags {
   readonly source?: string[];
   readonly rules?: string[];
   readonly format?: string[];
-  readonly failOn?: Tier | 'violation' | 'none';
+  readonly failOn?: Tier | 'none';
   readonly minConfidence?: number;
   readonly workers?: number;
   readonly include?: string[];
@@ -44,7 +44,8 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
   const rulesDirs = flags.rules ?? config.rules;
   // Only packs of the user need checking; the engine itself loads in the threads.
   const known = rulesDirs.length === 0 ? {} : (await import('../scan/engine.js')).shelfNames();
-  const { ruleSet, tiers } = await loadRules({ dirs: rulesDirs, known });
+  const loadedRules = await loadRules({ dirs: rulesDirs, known });
+  const { ruleSet, tiers } = loadedRules;
 
   const stop = new AbortController();
   const interrupt = () => stop.abort();
@@ -61,6 +62,7 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
       {
         ...scope,
         rulesDirs,
+        loadedRules,
         minConfidence,
         limits: { occurrencesPerFinding: flags.maxOccurrences ?? config.scan.maxOccurrences },
         ...given('workers', flags.workers ?? config.scan.workers),
@@ -153,13 +155,7 @@ function chooseScope(
         'paths and --source exclude each other',
         'give paths, or name sources of the configuration',
       );
-    const missing = paths.find((path) => !exists(path));
-    if (missing !== undefined)
-      throw new UserError(
-        'no-such-path',
-        `no such file or folder: ${displayPath(missing)}`,
-        'check the spelling; paths are relative to the current folder',
-      );
+    checkRoots(paths, '');
     return { roots: [...paths], include: flags.include ?? [], exclude: flags.exclude ?? [] };
   }
   const unknown = names?.find((name) => !sources.some((source) => source.name === name));
@@ -176,11 +172,23 @@ function chooseScope(
       'nothing to scan',
       'give a path (trawl scan /srv/share) or list sources in scanner.config.yaml',
     );
+  for (const { name, paths: roots } of chosen) checkRoots(roots, `source "${displayPath(name)}": `);
   return {
     roots: chosen.flatMap((source) => [...source.paths]),
     include: flags.include ?? chosen.flatMap((source) => [...(source.include ?? [])]),
     exclude: flags.exclude ?? chosen.flatMap((source) => [...(source.exclude ?? [])]),
   };
+}
+
+/** A root that is not there is a slip: a scan of nothing would pass for a clean one. */
+function checkRoots(roots: readonly string[], where: string): void {
+  const missing = roots.find((root) => !exists(root));
+  if (missing !== undefined)
+    throw new UserError(
+      'no-such-path',
+      `${where}no such file or folder: ${displayPath(missing) || '""'}`,
+      'check the spelling; paths are relative to the current folder',
+    );
 }
 
 /** Everything but certainly missing: why a path cannot be looked at belongs into the report. */
@@ -205,13 +213,12 @@ async function print(chunks: Iterable<string>): Promise<void> {
   for (const chunk of chunks) if (!(await writeOut(chunk))) return;
 }
 
-function exitStatus(report: Report, failOn: Tier | 'violation' | 'none', strict: boolean): number {
+function exitStatus(report: Report, failOn: Tier | 'none', strict: boolean): number {
   if (report.scan.interrupted === true) return EXIT.interrupted;
-  const { assets, tier, violations } = report.summary;
-  const violated = Object.values(violations).some((count) => count > 0);
-  if (failOn === 'violation' ? violated : failOn !== 'none' && tierRank(tier) <= tierRank(failOn))
-    return EXIT.findings;
-  if (strict && (assets.partial > 0 || assets.skipped > 0 || report.issues.length > 0))
-    return EXIT.incomplete;
+  const { assets, tier } = report.summary;
+  if (failOn !== 'none' && tierRank(tier) <= tierRank(failOn)) return EXIT.findings;
+  // What patterns left out was not in scope.
+  const unlisted = report.issues.some(({ code }) => code !== 'excluded');
+  if (strict && (assets.partial > 0 || assets.skipped > 0 || unlisted)) return EXIT.incomplete;
   return EXIT.clean;
 }

@@ -135,10 +135,12 @@ function attacks(pattern: PatternNode): string[] {
   for (const variant of [0, 1]) {
     const walk = (node: PatternNode, prefix: string): void => {
       if (node.type === 'Quantifier' && (node.max ?? 0) > 2 && node.element !== undefined) {
-        const unit = sample(node.element, variant) || 'a';
-        texts.add(
-          `${prefix}${unit.repeat(Math.ceil(ATTACK_CHARS / unit.length)).slice(0, ATTACK_CHARS)}\u0001`,
-        );
+        // One alternative again and again, and all of them in turn.
+        const all = (node.element.alternatives ?? []).map((each) => sample(each, variant)).join('');
+        for (const unit of new Set([sample(node.element, variant) || 'a', all || 'a']))
+          texts.add(
+            `${prefix}${unit.repeat(Math.ceil(ATTACK_CHARS / unit.length)).slice(0, ATTACK_CHARS)}\u0001`,
+          );
       }
       let before = prefix;
       for (const child of children(node)) {

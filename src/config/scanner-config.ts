@@ -28,7 +28,7 @@ export interface ScannerConfig {
   };
   readonly report: {
     readonly lang?: 'zh' | 'en' | undefined;
-    readonly failOn: Tier | 'violation' | 'none';
+    readonly failOn: Tier | 'none';
     readonly strict: boolean;
   };
 }
@@ -95,7 +95,7 @@ export async function loadConfig(options: {
     report: z
       .strictObject({
         lang: z.enum(['zh', 'en', '']).optional(),
-        failOn: z.enum([...TIERS, 'violation', 'none']).optional(),
+        failOn: z.enum([...TIERS, 'none']).optional(),
         strict: z.boolean().optional(),
       })
       .nullish(),

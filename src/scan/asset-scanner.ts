@@ -32,7 +32,7 @@ const TABLE_NAMES = new Set(['.csv', '.tsv', '.tab', '.psv', '.dsv']);
 
 /** Builds the engine of one thread: rules compiled, kernel loaded. */
 export async function createAssetScanner(init: ScannerInit): Promise<AssetScanner> {
-  const { kernel, compiled, tierOf } = await loadEngine(init.rules.dirs);
+  const { kernel, compiled, tierOf } = await loadEngine(init.rules.dirs, init.rules.loaded);
   return new TextAssetScanner(kernel, compiled, tierOf, init);
 }
 

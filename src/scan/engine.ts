@@ -1,4 +1,4 @@
-import { loadRules } from '../config/rules.js';
+import { type LoadedRules, loadRules } from '../config/rules.js';
 import { type CompiledRules, compileRules } from '../detectors/compile.js';
 import { PARSERS } from '../detectors/parsers/index.js';
 import { createKernel } from '../kernel/create.js';
@@ -24,9 +24,9 @@ export function shelfNames(): {
   return { validators: [...VALIDATORS.keys()], parsers: [...PARSERS.keys()] };
 }
 
-/** Loads the shipped rules and those of `dirs`. Throws UserError for a pack that does not hold. */
-export async function loadEngine(dirs: readonly string[]): Promise<Engine> {
-  const { ruleSet, tiers } = await loadRules({ dirs, known: shelfNames() });
+/** Builds the engine of the shipped rules and those of `dirs`. Throws UserError for a pack that does not hold. */
+export async function loadEngine(dirs: readonly string[], loaded?: LoadedRules): Promise<Engine> {
+  const { ruleSet, tiers } = loaded ?? (await loadRules({ dirs, known: shelfNames() }));
   const compiled = compileRules(ruleSet, {
     validators: VALIDATORS,
     parsers: PARSERS,

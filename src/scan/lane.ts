@@ -1,3 +1,4 @@
+import type { LoadedRules } from '../config/rules.js';
 import type { Coverage, DataAsset } from '../model/asset.js';
 import type { ColumnReport, Finding } from '../model/finding.js';
 import type { IssueCode, IssueStage, ScanIssue } from '../model/issue.js';
@@ -5,7 +6,11 @@ import type { Limits } from './budgets.js';
 
 /** What a detection engine is built from, once per thread. Structured-cloneable. */
 export interface ScannerInit {
-  readonly rules: { readonly dirs: readonly string[] };
+  readonly rules: {
+    readonly dirs: readonly string[];
+    /** What was already read of them and checked. */
+    readonly loaded?: LoadedRules;
+  };
   /** The fingerprint key, hexadecimal. In memory only. */
   readonly keyHex: string;
   readonly limits: Limits;

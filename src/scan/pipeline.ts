@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism, hostname } from 'node:os';
+import type { LoadedRules } from '../config/rules.js';
 import type { DataAsset } from '../model/asset.js';
 import type { Finding } from '../model/finding.js';
 import type { ScanIssue } from '../model/issue.js';
@@ -24,6 +25,8 @@ export interface ScanOptions {
   /** Threads. Default: one per processor, at most 8. */
   readonly workers?: number;
   readonly rulesDirs: readonly string[];
+  /** The rules of `rulesDirs`, when they are loaded already: threads then need not read and check them again. */
+  readonly loadedRules?: LoadedRules;
   /** Findings and columns below it are dropped. Default 0.5. */
   readonly minConfidence?: number;
   /** Bytes; larger files are skipped as `too-large`. Default: no limit. */
@@ -114,14 +117,14 @@ class Scan {
 
   /** Threads start here, while the listing goes on. */
   #fastLane(): Lane {
-    const { roots, rulesDirs, keyHex, limits, timeoutPerAsset, lane } = this.#options;
+    const { roots, rulesDirs, loadedRules, keyHex, limits, timeoutPerAsset, lane } = this.#options;
     const workers = this.#options.workers ?? Math.min(availableParallelism(), 8);
     return new FastLane({
       ...lane,
       // A thread costs its start: no more of them than files, where that is known.
       threads: roots.every(isFile) ? Math.max(1, Math.min(workers, roots.length)) : workers,
       scanner: {
-        rules: { dirs: rulesDirs },
+        rules: { dirs: rulesDirs, ...(loadedRules === undefined ? {} : { loaded: loadedRules }) },
         keyHex: keyHex ?? randomBytes(32).toString('hex'),
         minConfidence: this.#options.minConfidence ?? 0.5,
         limits: {
