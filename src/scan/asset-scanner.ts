@@ -255,13 +255,14 @@ class AssetRun {
   tableSink(part: string): TableSink {
     return {
       embedded: (match: Match, column, row, line) =>
-        this.tally.addMatch(match, part, cell(column, row, line), column),
+        this.tally.addMatch(match, part, cell(this.tally.name(column), row, line), column),
       column: (result) => this.#column(part, result),
     };
   }
 
   #column(part: string, result: ColumnResult): void {
-    const { decision, name } = result;
+    const { decision } = result;
+    const name = this.tally.name(result.name);
     for (const { infoType, values, ...settled } of result.found) {
       for (const value of values)
         this.tally.add(
@@ -278,13 +279,13 @@ class AssetRun {
     if (decision.rule === null) return;
     this.columns.push({
       name,
-      part,
+      part: this.tally.name(part),
       infoType: decision.rule.infoType,
       tier: this.tally.tierOf(decision.rule.infoType),
       confidence: Math.round(decision.confidence * 1000) / 1000,
       rows: result.rows,
       matched: result.matched,
-      why: decision.why,
+      why: this.tally.reasons(decision.why),
       ...(decision.runnerUp === undefined ? {} : { runnerUp: decision.runnerUp }),
     });
   }

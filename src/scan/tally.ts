@@ -3,6 +3,7 @@ import type { Match } from '../detectors/detector.js';
 import { identityOf } from '../detectors/identity.js';
 import { fingerprint } from '../lib/fingerprint.js';
 import { maskValue } from '../lib/mask.js';
+import { maskName } from '../lib/mask-name.js';
 import type { DataAsset } from '../model/asset.js';
 import type { Finding, Occurrence } from '../model/finding.js';
 import type { Location } from '../model/location.js';
@@ -11,6 +12,7 @@ import type { Limits } from './budgets.js';
 
 /** Distinct values are counted exactly up to here. */
 const EXACT_DISTINCT = 10_000;
+const KEPT_NAMES = 4096;
 
 /** A budget of the asset is used up: what was found stays. */
 export class LimitReached extends Error {
@@ -41,6 +43,7 @@ interface Entry {
  */
 export class Tally {
   readonly #entries = new Map<string, Entry>();
+  readonly #names = new Map<string, string>();
   total = 0;
 
   constructor(
@@ -67,7 +70,7 @@ export class Tally {
     this.total++;
     if (confidence > entry.confidence) {
       entry.confidence = confidence;
-      entry.why = why;
+      entry.why = this.reasons(why);
     }
     if (entry.distinct !== undefined) {
       entry.distinct.add(identity);
@@ -104,7 +107,7 @@ export class Tally {
     entry.count += values.count - shown;
     this.total += values.count - shown;
     entry.confidence = values.confidence;
-    entry.why = values.why;
+    entry.why = this.reasons(values.why);
     // Only a sample of the values passed through here.
     if (values.count > shown) {
       entry.distinct = undefined;
@@ -112,7 +115,25 @@ export class Tally {
     }
   }
 
-  #entry(infoType: string, part: string, column: string | undefined, extra: string): Entry {
+  /** A name of a column or part, or a reason that quotes one, without values in it. */
+  name(raw: string): string {
+    let name = this.#names.get(raw);
+    if (name === undefined) {
+      name = maskName(raw);
+      if (this.#names.size >= KEPT_NAMES) this.#names.clear();
+      this.#names.set(raw, name);
+    }
+    return name;
+  }
+
+  reasons(why: readonly string[]): readonly string[] {
+    return why.map((reason) => this.name(reason));
+  }
+
+  #entry(infoType: string, rawPart: string, rawColumn: string | undefined, extra: string): Entry {
+    // Before the id is made of them: anybody can try all numbers on an unkeyed hash.
+    const part = this.name(rawPart);
+    const column = rawColumn === undefined ? undefined : this.name(rawColumn);
     const key = `${infoType}\0${part}\0${column ?? ''}\0${extra}`;
     let entry = this.#entries.get(key);
     if (entry === undefined) {
