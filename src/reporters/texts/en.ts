@@ -107,7 +107,7 @@ export const en: Texts = {
       what: 'Brought down the scanner repeatedly; set aside',
       todo: 'Treat it as hostile and look at it in isolation.',
     },
-    interrupted: { what: 'The scan was stopped before this was read', todo: 'Continue with --resume.' },
+    interrupted: { what: 'The scan was stopped before this was read', todo: 'Scan these again.' },
     sparse: { what: 'Sparse file; holes were not read', todo: 'Nothing to do; holes hold no data.' },
   },
   why: {

@@ -41,7 +41,7 @@ export const zh: Texts = {
     'rule-failed': { what: '某条规则在此超时或出错', todo: '运行“trawl rules check”；其余规则已执行。' },
     'worker-died': { what: '扫描进程在此异常退出', todo: '单独重新扫描；如仍如此请反馈。' },
     poison: { what: '多次导致扫描进程崩溃，已隔离', todo: '视为恶意文件，在隔离环境中检查。' },
-    interrupted: { what: '扫描中断，尚未读取', todo: '使用 --resume 继续。' },
+    interrupted: { what: '扫描中断，尚未读取', todo: '重新扫描这些文件。' },
     sparse: { what: '稀疏文件，空洞未读取', todo: '无需处理，空洞中没有数据。' },
   },
   why: {
