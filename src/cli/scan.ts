@@ -78,7 +78,7 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
           ).tier,
         rules: { packs: ruleSet.packs, hash: ruleSet.hash },
         infoTypes: infoTypeNames(ruleSet),
-        shownOptions: { roots: scope.roots, minConfidence, failOn, strict },
+        shownOptions: { paths: scope.roots, minConfidence, failOn, strict },
       },
       { onProgress: (state) => progress?.update(state) },
     );

@@ -123,7 +123,7 @@ export const en: Texts = {
     'context-near': 'the label "{0}" stands on the same line',
     near: 'the label "{0}" stands on the same line',
     far: 'the title says "{0}"',
-    column: 'the column is named "{0}"',
+    column: 'the column name says "{0}"',
     comment: 'the column comment says "{0}"',
     values: '{0} of the values in the column fit',
     density: 'many different valid values together',

@@ -57,7 +57,7 @@ export const zh: Texts = {
     'context-near': '同一行有标签“{0}”',
     near: '同一行有标签“{0}”',
     far: '标题含“{0}”',
-    column: '列名为“{0}”',
+    column: '列名含义相符（{0}）',
     comment: '列注释含“{0}”',
     values: '列中 {0} 的值相符',
     density: '集中出现多个不同的有效值',

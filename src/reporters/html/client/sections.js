@@ -78,7 +78,8 @@ export function renderTiers(model, words, actions) {
   put(
     'tiers',
     stats.map((stat, tier) => {
-      const top = [...stat.types].sort((a, b) => b[1] - a[1]).slice(0, 4);
+      const types = [...stat.types].sort((a, b) => b[1] - a[1]);
+      const top = types.slice(0, 6);
       return h(
         'article',
         { class: `card ${TIERS[tier]}` },
@@ -117,6 +118,7 @@ export function renderTiers(model, words, actions) {
               h('span', { class: 'number' }, words.compact(count)),
             ),
           ),
+          types.length > top.length ? h('li', {}, h('span', {}, t('others', types.length - top.length))) : null,
         ),
       );
     }),
