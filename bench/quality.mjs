@@ -159,7 +159,9 @@ try {
   const megabytes = report.summary.bytes / 1e6;
   const outside = sum(core) - inTests;
   const rate = ((outside / megabytes) * 100).toFixed(2);
-  console.log(`\nCore values in node_modules (${megabytes.toFixed(0)} MB): ${outside} outside of test folders = ${rate} per 100 MB;`);
+  console.log(
+    `\nCore values in node_modules (${megabytes.toFixed(0)} MB): ${outside} outside of test folders = ${rate} per 100 MB;`,
+  );
   console.log(`${inTests} inside, where validators are tested with numbers that are valid.`);
   if (verbose)
     for (const f of core)

@@ -109,7 +109,8 @@ export function writeLiterals(
     }
     const two = (bytes[i]! & 31) | ((bytes[i + 1]! & 31) << 5);
     for (let third = 0; third < 256; third++) {
-      if (rest === 2 || third === bytes[i + 2]!) u8[at('WORD3_MAP') + (spread3(bytes, i, third) >>> 17)] = PERHAPS;
+      if (rest === 2 || third === bytes[i + 2]!)
+        u8[at('WORD3_MAP') + (spread3(bytes, i, third) >>> 17)] = PERHAPS;
     }
     chain(at('WORD2_HEADS') + two * 2, entry, length);
   };

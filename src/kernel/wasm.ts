@@ -200,7 +200,8 @@ class Wasm implements Kernel {
     }
     // Short rows lack the cell.
     let lacking = 0;
-    for (let width = 0; width <= slot; width++) lacking += view.getFloat64(this.#layout.WIDTHS! + width * 8, true);
+    for (let width = 0; width <= slot; width++)
+      lacking += view.getFloat64(this.#layout.WIDTHS! + width * 8, true);
     return blank + lacking;
   }
 

@@ -118,7 +118,9 @@ export function renderTiers(model, words, actions) {
               h('span', { class: 'number' }, words.compact(count)),
             ),
           ),
-          types.length > top.length ? h('li', {}, h('span', {}, t('others', types.length - top.length))) : null,
+          types.length > top.length
+            ? h('li', {}, h('span', {}, t('others', types.length - top.length)))
+            : null,
         ),
       );
     }),
