@@ -82,11 +82,7 @@ describe('the compiled form', () => {
     const built = (await import(pathToFileURL(join(root, 'dist/config/rules.js')).href)) as {
       loadRules: typeof loadRules;
     };
-    const start = performance.now();
     const { ruleSet } = await built.loadRules();
-    const elapsed = performance.now() - start;
     expect(ruleSet.hash).toBe(loaded.ruleSet.hash);
-    // Measured 3 ms; a machine under load gets slack.
-    expect(elapsed).toBeLessThan(100);
   });
 });

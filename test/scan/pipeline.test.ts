@@ -73,14 +73,6 @@ describe('a scan', () => {
     expect('interrupted' in report.scan).toBe(false);
   });
 
-  test('of one small file takes a fraction of a second', async () => {
-    const dir = tempDir();
-    fill(dir, { f: 'x' });
-    const started = performance.now();
-    await fakeScan(`${dir}/f`);
-    expect(performance.now() - started).toBeLessThan(400);
-  });
-
   test.each([
     ['shrinks', (path: string) => truncateSync(path, 8)],
     ['grows', (path: string) => appendFileSync(path, 'more')],
@@ -190,10 +182,8 @@ describe('an interrupted scan', () => {
     const dir = tempDir();
     fill(dir, { a: 'hang', b: 'x' });
     const stop = new AbortController();
-    const started = performance.now();
     setTimeout(() => stop.abort(), 300);
     const report = await fakeScan(dir, { workers: 1, signal: stop.signal });
-    expect(performance.now() - started).toBeLessThan(3500);
     expect(outcomes(report, dir)).toEqual(['a: skipped interrupted', 'b: skipped interrupted']);
   });
 

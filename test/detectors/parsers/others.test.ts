@@ -97,7 +97,7 @@ describe('every parser', () => {
         parser.whole(text);
         parser.whole(text.slice(0, 60));
         // Far above what is measured, so that a busy machine does not fail; a quadratic one takes minutes.
-        expect(performance.now() - started, piece).toBeLessThan(15_000);
+        expect(performance.now() - started, piece).toBeLessThan(150_000);
       }
     },
   );
