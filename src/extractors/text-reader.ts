@@ -1,29 +1,10 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { utf8SafeEnd } from '../lib/utf8.js';
+import type { ByteSource } from './byte-source.js';
 import type { Cursor, Decode, Encoding } from './charset.js';
 import { decoderOf } from './charset-decoders.js';
 import { decodeMixed, malformedRuns } from './charset-mixed.js';
 import { detectEncoding, type EncodingGuess } from './encoding.js';
-
-/** Bytes at fixed places: a file descriptor, a buffer, a part of a container. */
-export interface ByteSource {
-  /** Bytes at the time of opening; nothing behind it is read. */
-  readonly size: number;
-  /** Copies up to `length` bytes from `position` on to target[offset...]; returns how many, 0 at the end. May throw what reading throws. */
-  read(target: Uint8Array, offset: number, length: number, position: number): number;
-}
-
-/** A source over bytes in memory. */
-export function bytesSource(bytes: Uint8Array): ByteSource {
-  return {
-    size: bytes.length,
-    read(target, offset, length, position) {
-      const part = bytes.subarray(position, position + length);
-      target.set(part, offset);
-      return part.length;
-    },
-  };
-}
 
 export interface TextReaderOptions {
   /** Original bytes decoded at a time. Default 128 KiB. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bytesSource } from '../../src/extractors/byte-source.js';
 import { ENCODINGS, type Encoding } from '../../src/extractors/charset.js';
 import { detectEncoding } from '../../src/extractors/encoding.js';
-import { bytesSource, TextReader } from '../../src/extractors/text-reader.js';
+import { TextReader } from '../../src/extractors/text-reader.js';
 import { encode } from './encode.js';
 
 function found(bytes: Uint8Array, atEof = true): string {

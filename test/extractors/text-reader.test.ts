@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type ByteSource, bytesSource } from '../../src/extractors/byte-source.js';
 import type { Encoding } from '../../src/extractors/charset.js';
 import { detectEncoding, type EncodingGuess } from '../../src/extractors/encoding.js';
-import {
-  type ByteSource,
-  bytesSource,
-  TextReader,
-  type TextReaderOptions,
-} from '../../src/extractors/text-reader.js';
+import { TextReader, type TextReaderOptions } from '../../src/extractors/text-reader.js';
 import { encode, encodeChars } from './encode.js';
 
 function known(encoding: Encoding, ascii = false): EncodingGuess {

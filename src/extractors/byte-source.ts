@@ -1,0 +1,43 @@
+/** Bytes at fixed places: a file descriptor, a buffer, a part of a container. RED ZONE. */
+export interface ByteSource {
+  /** Bytes at the time of opening; nothing behind it is read. */
+  readonly size: number;
+  /** Copies up to `length` bytes from `position` on to target[offset...]; returns how many, 0 at the end. May throw what reading throws. */
+  read(target: Uint8Array, offset: number, length: number, position: number): number;
+}
+
+/** A source over bytes in memory. */
+export function bytesSource(bytes: Uint8Array): ByteSource {
+  return {
+    size: bytes.length,
+    read(target, offset, length, position) {
+      const part = bytes.subarray(position, position + length);
+      target.set(part, offset);
+      return part.length;
+    },
+  };
+}
+
+/** The bytes from `start` to `end` (less at the end of the source). Copies. */
+export function readRange(source: ByteSource, start: number, end: number): Buffer {
+  const size = Math.max(0, Math.min(end, source.size) - start);
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  while (at < size) {
+    const got = source.read(bytes, at, size - at, start + at);
+    if (got === 0) break;
+    at += got;
+  }
+  return bytes.subarray(0, at);
+}
+
+/** All bytes in pieces of at most `piece` bytes; each is valid until the next is asked for. */
+export function* pieces(source: ByteSource, piece = 1 << 16): Generator<Uint8Array> {
+  const buffer = new Uint8Array(Math.min(piece, Math.max(1, source.size)));
+  for (let at = 0; at < source.size; ) {
+    const got = source.read(buffer, 0, Math.min(buffer.length, source.size - at), at);
+    if (got === 0) return;
+    yield buffer.subarray(0, got);
+    at += got;
+  }
+}

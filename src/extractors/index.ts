@@ -1,0 +1,17 @@
+import type { Extractor } from './extractor.js';
+import type { FileType } from './file-type.js';
+
+/**
+ * The shelf: format (see file-type.ts) -> its extractor, loaded when the first such part is met. What is not here and is text
+ * is read by the engine as it stands; what is not here and is binary is skipped with the reason.
+ */
+export const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
+  ole2: async () => (await import('./ole2.js')).ole2,
+  ooxml: async () => (await import('./ooxml.js')).ooxml,
+  zip: async () => (await import('./zip.js')).zip,
+};
+
+/** How to load the extractor for this type, if there is one. */
+export function extractorFor(type: FileType): (() => Promise<Extractor>) | undefined {
+  return type.format === undefined ? undefined : EXTRACTORS[type.format];
+}

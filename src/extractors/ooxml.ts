@@ -1,0 +1,26 @@
+import type { ExtractContext, Extractor, PartInput, PartOutput } from './extractor.js';
+import { openZip, type ZipArchive } from './zip-reader.js';
+
+/** Reads one kind of Office Open XML package (ECMA-376). */
+export type PackageReader = (
+  zip: ZipArchive,
+  input: PartInput,
+  out: PartOutput,
+  context: ExtractContext,
+) => Promise<void>;
+
+/** The folder of the main part says which program wrote the package. */
+const KINDS: readonly (readonly [folder: string, load: () => Promise<PackageReader>])[] = [];
+
+/** Office Open XML documents: workbooks, texts, presentations. */
+export const ooxml: Extractor = {
+  async extract(input, out, context) {
+    const zip = await openZip(input.source, context.budget);
+    const kind = KINDS.find(([folder]) =>
+      zip.entries.some(({ name }) => name.toLowerCase().startsWith(folder)),
+    );
+    if (kind === undefined) out.issue('unsupported-format', 'an Office package of an unknown kind');
+    else await (await kind[1]())(zip, input, out, context);
+    zip.close();
+  },
+};
