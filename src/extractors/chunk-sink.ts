@@ -6,8 +6,8 @@ import type { IssueCode } from '../model/issue.js';
  * by "!/"; '' is the asset's own main text.
  */
 export interface ChunkSink {
-  /** Whole lines of text; `line` = number of the first, counted per part, from 1. */
-  text(part: string, bytes: Uint8Array, line: number, page?: number): void;
+  /** Whole lines of text; `lines[i]` = number of line i: of the source where that is text, else counted per part, from 1. */
+  text(part: string, bytes: Uint8Array, lines: Int32Array, page?: number): void;
   table(part: string, columns: readonly string[] | null, comments?: readonly string[]): TableChunks;
   /** A text file in whatever encoding, byte for byte. One at a time; nothing else comes in before its end. */
   file(part: string, name: string): FileChunks;

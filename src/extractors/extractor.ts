@@ -46,6 +46,8 @@ export interface Scratch extends ByteSource {
 export interface TextPlace {
   /** Page or slide, from 1. */
   readonly page?: number;
+  /** Line of the source at which the text begins, from 1, where the source is itself text (markup, mail). Default: counts on. */
+  readonly line?: number;
 }
 
 /** Receives what a part holds, in reading order. */

@@ -14,8 +14,10 @@ export function joinPart(outer: string, name: string): string {
 /** What extractors write to: puts text and cells into chunks and names them by their path in the asset. */
 export class ChunkWriter implements PartOutput {
   readonly #tables = new Set<RowChunks>();
-  readonly #lines = new Map<string, number>();
+  /** Number of the next line, by part. */
+  readonly #next = new Map<string, number>();
   #text: string[] = [];
+  #lines: number[] = [];
   #length = 0;
   #name = '';
   #page: number | undefined;
@@ -49,8 +51,12 @@ export class ChunkWriter implements PartOutput {
     if (name !== this.#name || place.page !== this.#page) this.flush();
     this.#name = name;
     this.#page = place.page;
-    this.#text.push(text.endsWith('\n') ? text : `${text}\n`);
-    this.#length += text.length;
+    const whole = text.endsWith('\n') ? text : `${text}\n`;
+    let line = place.line ?? this.#next.get(name) ?? 1;
+    for (let at = 0; at < whole.length; at = whole.indexOf('\n', at) + 1) this.#lines.push(line++);
+    this.#next.set(name, line);
+    this.#text.push(whole);
+    this.#length += whole.length;
     if (this.#length >= FLUSH) this.flush();
   }
 
@@ -80,12 +86,11 @@ export class ChunkWriter implements PartOutput {
   flush(): void {
     for (const table of this.#tables) table.flush();
     if (this.#text.length === 0) return;
-    const text = this.#text.join('');
+    const text = Buffer.from(this.#text.join(''));
+    this.sink.text(this.part(this.#name), text, Int32Array.from(this.#lines), this.#page);
     this.#text = [];
+    this.#lines = [];
     this.#length = 0;
-    const line = this.#lines.get(this.#name) ?? 1;
-    this.sink.text(this.part(this.#name), Buffer.from(text), line, this.#page);
-    this.#lines.set(this.#name, line + countLines(text));
   }
 
   end(): void {
@@ -96,12 +101,6 @@ export class ChunkWriter implements PartOutput {
   part(name: string): string {
     return name === '' ? this.path : joinPart(this.path === '' ? this.prefix : this.path, name);
   }
-}
-
-function countLines(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
 }
 
 const NO_TABLE: TableOutput = { row: () => {}, rounded: () => {}, end: () => {} };

@@ -18,7 +18,7 @@ export interface Table {
 /** What an asset holds, as its extractors hand it on. */
 export interface Extracted {
   /** Texts by part, in order. */
-  readonly texts: { part: string; text: string; page?: number; line: number }[];
+  readonly texts: { part: string; text: string; page?: number; lines: number[] }[];
   readonly tables: Table[];
   /** Inner text files, byte for byte. */
   readonly files: { part: string; bytes: Buffer }[];
@@ -55,9 +55,9 @@ export async function extract(
         .join(''),
   };
   const sink: ChunkSink = {
-    text(part, bytes, line, page) {
+    text(part, bytes, lines, page) {
       const text = Buffer.from(bytes).toString('utf8');
-      found.texts.push({ part, text, line, ...(page === undefined ? {} : { page }) });
+      found.texts.push({ part, text, lines: [...lines], ...(page === undefined ? {} : { page }) });
     },
     table(part, columns, comments) {
       const table: Table = {
