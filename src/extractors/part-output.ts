@@ -4,6 +4,8 @@ import type { PartOutput, TableOutput, TextPlace } from './extractor.js';
 
 /** Bytes of text or rows that are handed on at once. */
 const FLUSH = 128 * 1024;
+/** Longer cells (Excel's own limit is 32,767 characters) are read as text of the table. */
+const LONGEST_CELL = 65_536;
 
 /** Path of an inner part. */
 export function joinPart(outer: string, name: string): string {
@@ -63,8 +65,10 @@ export class ChunkWriter implements PartOutput {
   table(name: string, columns: readonly string[] | null, comments?: readonly string[]): TableOutput {
     if (this.ocr) return NO_TABLE;
     this.flush();
-    const table: RowChunks = new RowChunks(this.sink.table(this.part(name), columns, comments), () =>
-      this.#tables.delete(table),
+    const table: RowChunks = new RowChunks(
+      this.sink.table(this.part(name), columns, comments),
+      (text, line) => this.text(name, text, { line }),
+      () => this.#tables.delete(table),
     );
     this.#tables.add(table);
     return table;
@@ -114,16 +118,27 @@ class RowChunks implements TableOutput {
 
   constructor(
     private readonly chunks: TableChunks,
+    /** Takes texts that are too long for a cell. */
+    private readonly text: (text: string, line: number) => void,
     private readonly ended: () => void,
   ) {}
 
   row(cells: readonly string[], line = this.#line + 1): void {
-    const row = cells.map(cleanCell).join('\x1f');
+    const row = cells.map((cell) => this.#cell(cell, line)).join('\x1f');
     this.#rows.push(row);
     this.#lines.push(line);
     this.#line = line;
     this.#length += row.length + 1;
     if (this.#length >= FLUSH) this.flush();
+  }
+
+  /** Control characters part cells and rows here, and nothing else. */
+  #cell(cell: string, line: number): string {
+    if (cell.length > LONGEST_CELL) {
+      this.text(cell, line);
+      return '';
+    }
+    return /[\x00-\x1f\x7f]/.test(cell) ? cell.replace(/[\x00-\x1f\x7f]/g, ' ') : cell;
   }
 
   rounded(column: number): void {
@@ -145,7 +160,3 @@ class RowChunks implements TableOutput {
   }
 }
 
-/** Control characters part cells and rows here, and nothing else. */
-function cleanCell(cell: string): string {
-  return /[\x00-\x1f\x7f]/.test(cell) ? cell.replace(/[\x00-\x1f\x7f]/g, ' ') : cell;
-}
