@@ -1,20 +1,24 @@
+import type { Bilingual, Lang } from '../model/bilingual.js';
+
 /**
  * Something the user can put right: usage, configuration, credentials. Printed in one line with what to do; exit code 2.
- * `code` is stable and machine-readable ("rules.unknown-validator"); `message` says where and what; `hint` says what to do.
+ * `code` is stable and machine-readable ("rules.unknown-validator"); `text` says where and what; `hint` says what to do.
  */
 export class UserError extends Error {
   readonly code: string;
-  readonly hint: string;
+  readonly text: Bilingual;
+  readonly hint: Bilingual | undefined;
 
-  constructor(code: string, message: string, hint = '') {
-    super(message);
+  constructor(code: string, text: Bilingual, hint?: Bilingual) {
+    super(text.en);
     this.name = 'UserError';
     this.code = code;
+    this.text = text;
     this.hint = hint;
   }
 
-  /** The one line to print: message, then the hint after a dash. */
-  get line(): string {
-    return this.hint === '' ? this.message : `${this.message} — ${this.hint}`;
+  /** The one line to print: what is wrong, then what to do after a dash. */
+  line(lang: Lang): string {
+    return this.hint === undefined ? this.text[lang] : `${this.text[lang]} — ${this.hint[lang]}`;
   }
 }

@@ -62,9 +62,15 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Asset and part as one path: `backup.zip!/q3.csv`. */
+/** Asset and part as one path. A part begins with the file's name: `share/` + `backup.zip!/q3.csv`. */
 export function fullPath(asset: string, part: string): string {
-  return part === '' ? asset : `${asset}!/${part}`;
+  return part === '' ? asset : asset.slice(0, asset.lastIndexOf('/') + 1) + part;
+}
+
+/** The part within its file, for places that show the asset already: `!/q3.csv`. */
+export function innerPath(part: string): string {
+  const at = part.indexOf('!/');
+  return at < 0 ? part : part.slice(at);
 }
 
 /** The flat form of an occurrence in JSON: `column` is a number in text, a name in tables. */

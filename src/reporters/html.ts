@@ -4,7 +4,7 @@ import { displayPath, safeJson } from '../lib/display-path.js';
 import type { ColumnReport, Finding, Occurrence } from '../model/finding.js';
 import type { Report } from '../model/report.js';
 import { TIERS, type Tier, tierRank } from '../model/tier.js';
-import { formatDuration, inBatches, round, ruleCount, scanDuration } from './describe.js';
+import { formatDuration, inBatches, innerPath, round, ruleCount, scanDuration } from './describe.js';
 import type { RenderOptions, Reporter } from './reporter.js';
 import { fill, textsFor } from './texts/texts.js';
 
@@ -193,7 +193,7 @@ function* data(report: Report, { lang }: RenderOptions): Generator<string> {
     tierRank(finding.tier),
     round(finding.confidence),
     finding.count,
-    text(finding.part),
+    text(innerPath(finding.part)),
     finding.column === undefined ? null : text(finding.column),
     finding.distinct ?? null,
     finding.why.map((code) => reasons.of(text(code))),
@@ -202,7 +202,7 @@ function* data(report: Report, { lang }: RenderOptions): Generator<string> {
   yield '],\n"columns":[';
   yield* list(columns, ({ asset, column }: { asset: string; column: ColumnReport }) => [
     indexOf(asset),
-    text(column.part),
+    text(innerPath(column.part)),
     text(column.name),
     types.of(column.infoType),
     tierRank(column.tier),
@@ -214,7 +214,7 @@ function* data(report: Report, { lang }: RenderOptions): Generator<string> {
   yield '],\n"issues":[';
   yield* list(report.issues, ({ asset, part, stage, code, message }) => [
     text(asset),
-    text(part),
+    text(innerPath(part)),
     stage,
     code,
     text(message),

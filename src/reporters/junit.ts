@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding.js';
 import type { ScanIssue } from '../model/issue.js';
 import type { AssetReport, Report } from '../model/report.js';
 import type { Violation } from '../model/violation.js';
-import { formatConfidence, formatCount, fullPath, inBatches, scanDuration } from './describe.js';
+import { formatConfidence, formatCount, fullPath, inBatches, innerPath, scanDuration } from './describe.js';
 import type { RenderOptions, Reporter } from './reporter.js';
 import { bandOf, fill, infoTypeName, reasonText, type Texts, textsFor } from './texts/texts.js';
 
@@ -70,7 +70,7 @@ function failures(
     ...findings.map((finding) => {
       const name = infoTypeName(report.infoTypes, finding.infoType, lang);
       const why = finding.why.map((code) => reasonText(texts, code)).join(texts.words.comma);
-      const place = [finding.part, finding.column ?? ''].filter((text) => text !== '').join(' ');
+      const place = [innerPath(finding.part), finding.column ?? ''].filter((text) => text !== '').join(' ');
       const likelihood = `${texts.band[bandOf(finding.confidence)]} ${formatConfidence(finding.confidence)}`;
       const head = fill(
         texts.words.sarifFinding,

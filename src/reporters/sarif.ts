@@ -5,7 +5,7 @@ import { ISSUE_CODES, type ScanIssue } from '../model/issue.js';
 import type { Report } from '../model/report.js';
 import type { Tier } from '../model/tier.js';
 import type { Severity, Violation } from '../model/violation.js';
-import { formatConfidence, formatCount, fullPath, inBatches, round } from './describe.js';
+import { formatConfidence, formatCount, inBatches, round } from './describe.js';
 import type { RenderOptions, Reporter } from './reporter.js';
 import { bandOf, fill, infoTypeName, reasonText, type Texts, textsFor } from './texts/texts.js';
 
@@ -206,7 +206,7 @@ function logical(part: string, column: string | undefined) {
       : [
           {
             name: displayPath(column),
-            fullyQualifiedName: displayPath(fullPath(part, column)),
+            fullyQualifiedName: displayPath(part === '' ? column : `${part}!/${column}`),
             kind: 'member',
           },
         ]),

@@ -13,6 +13,7 @@ import {
   formatDuration,
   formatTime,
   fullPath,
+  innerPath,
   ruleCount,
   scanDuration,
   TIER_COLOUR,
@@ -117,7 +118,7 @@ function row(finding: Finding, report: Report, { lang }: RenderOptions, texts: T
   const { words } = texts;
   const column = finding.column ?? (place !== undefined && place.kind !== 'text' ? place.column : undefined);
   const where = [
-    finding.part === '' ? '' : clean(finding.part),
+    clean(innerPath(finding.part)),
     column === undefined ? '' : `${words.column} ${clean(column)}`,
     column === undefined && place?.kind === 'text' ? fill(texts.page.line, place.line) : '',
   ];

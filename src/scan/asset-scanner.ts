@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { CompiledRules } from '../detectors/compile.js';
 import { Detector, type Match } from '../detectors/detector.js';
 import { cellMatchers, type RuleCellMatcher } from '../detectors/matcher.js';
@@ -28,6 +28,8 @@ import { LimitReached, Tally } from './tally.js';
 /** Bytes looked at to tell type, encoding and table form. */
 const HEAD = 1 << 16;
 const CHUNK = 1 << 18;
+/** A table of JSON is an array; that of the document itself has no path. */
+const JSON_ROOT = '$';
 const TABLE_NAMES = new Set(['.csv', '.tsv', '.tab', '.psv', '.dsv']);
 
 /** Builds the engine of one thread: rules compiled, kernel loaded. */
@@ -164,7 +166,6 @@ class TextAssetScanner implements AssetScanner {
     input: TextInput,
     run: AssetRun,
     tick: () => void,
-    part = '',
     lines?: (line: number) => number,
   ): void {
     const { minConfidence } = this.init;
@@ -176,7 +177,7 @@ class TextAssetScanner implements AssetScanner {
       (match, location) =>
         run.tally.addMatch(
           match,
-          part,
+          run.part(''),
           lines === undefined ? location : { kind: 'text', line: lines(location.line) },
         ),
       tick,
@@ -223,7 +224,7 @@ class RecordRun implements RecordSink {
   }
 
   text(bytes: Uint8Array, lines: Int32Array): void {
-    this.scanner.scanPlain(memoryInput(bytes), this.run, this.tick, '', (line) => lines[line - 1] ?? line);
+    this.scanner.scanPlain(memoryInput(bytes), this.run, this.tick, (line) => lines[line - 1] ?? line);
   }
 
   finish(): void {
@@ -252,7 +253,18 @@ class AssetRun {
     this.issues.push({ asset: this.asset.path, part: '', stage: 'extract', code, message });
   }
 
-  tableSink(part: string): TableSink {
+  /**
+   * The one place where parts get their names: '' for the asset's own main text, else the file's name, `!/` and the way
+   * inside: `dump.sql!/customers`, `export.json!/$.data.users[]`. Folder + part is then a full path.
+   */
+  part(inner: string): string {
+    if (inner === '' || inner === JSON_ROOT) return '';
+    const path = inner.startsWith(`${JSON_ROOT}.`) ? `${inner}[]` : inner;
+    return `${basename(this.asset.path)}!/${path}`;
+  }
+
+  tableSink(inner: string): TableSink {
+    const part = this.part(inner);
     return {
       embedded: (match: Match, column, row, line) =>
         this.tally.addMatch(match, part, cell(this.tally.name(column), row, line), column),

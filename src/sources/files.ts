@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { type BigIntStats, lstatSync } from 'node:fs';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { DataAsset } from '../model/asset.js';
-import { anyGlob } from './globs.js';
+import { pathMatcher } from './globs.js';
 import { inodeOf, openFile } from './open-file.js';
 import { type RawPath, rawPathOf, withinReach } from './paths.js';
 import type { Listing, Source } from './source.js';
@@ -21,8 +21,8 @@ export interface FileSourceOptions {
 /** Files on any mounted file system. */
 export function fileSource(options: FileSourceOptions): Source {
   const name = options.name ?? 'files';
-  const included = options.include?.length ? anyGlob(options.include) : () => true;
-  const excluded = options.exclude?.length ? anyGlob(options.exclude) : () => false;
+  const included = options.include?.length ? pathMatcher(options.include) : () => true;
+  const excluded = options.exclude?.length ? pathMatcher(options.exclude) : () => false;
   const wanted = (path: string, isFolder: boolean) => (isFolder || included(path)) && !excluded(path);
 
   async function* list(signal: AbortSignal): AsyncGenerator<Listing> {

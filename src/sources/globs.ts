@@ -1,71 +1,67 @@
+import picomatch from 'picomatch';
+import { UserError } from '../lib/user-error.js';
+
 /**
- * Patterns for paths: `*` and `?` within a name, `**` across folders, `[a-z]`, `{one,two}`, `\` before a character taken
- * literally. A pattern without a slash matches a name at any depth; one with a slash matches from the scanned folder on.
- * What matches a folder matches everything below it. Letter case counts.
+ * Patterns for paths below a scanned folder, by picomatch: `*` and `?` within a name, `**` across folders, `[a-z]`, `[!a-z]`,
+ * `{one,two}`, `\` before a character taken literally. On top of that:
+ * - A pattern without a slash matches a name at any depth; one with a slash matches from the scanned folder on.
+ * - What matches a folder matches everything below it; a slash at the end changes nothing.
+ * - Names that begin with a dot are names like others; letter case counts; parentheses, `+`, `@` are ordinary characters.
+ * - `!pattern` takes back what patterns before it matched; the last one that fits decides.
  */
-export function anyGlob(patterns: readonly string[]): (path: string) => boolean {
-  const expressions = patterns.map(globExpression);
-  return (path) => expressions.some((expression) => expression.test(path));
+export function pathMatcher(patterns: readonly string[]): (path: string) => boolean {
+  const rules = patterns.map((pattern) => {
+    const taken = pattern.startsWith('!');
+    return { taken, fits: compile(taken ? pattern.slice(1) : pattern) };
+  });
+  // A list that only takes back takes back from everything.
+  const from = rules.length > 0 && rules.every(({ taken }) => taken);
+  return (path) => {
+    const last = rules.findLast(({ fits }) => fits(path));
+    return last === undefined ? from : !last.taken;
+  };
 }
 
-function globExpression(pattern: string): RegExp {
+function compile(pattern: string): (path: string) => boolean {
   const trimmed = pattern.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
-  const anywhere = !trimmed.includes('/');
-  const body = translate(trimmed.replace(/^\//, '').replace(/(?:\/\*\*)+$/, ''));
-  return new RegExp(`^${anywhere ? '(?:.*/)?' : ''}${body}(?:/.*)?$`, 'su');
-}
-
-function translate(glob: string): string {
-  let out = '';
-  let depth = 0;
-  for (let i = 0; i < glob.length; ) {
-    const rest = glob.slice(i);
-    const special = /^(?:\*\*\/|\*+|\?|\[!?\]?[^\]/]*\]|\\.)/su.exec(rest)?.[0];
-    if (special !== undefined) {
-      out += expressionOf(special);
-      i += special.length;
-      continue;
-    }
-    const character = String.fromCodePoint(glob.codePointAt(i)!);
-    i += character.length;
-    if (character === '{' && closes(rest)) {
-      depth++;
-      out += '(?:';
-    } else if (character === '}' && depth > 0) {
-      depth--;
-      out += ')';
-    } else if (character === ',' && depth > 0) out += '|';
-    else out += literal(character);
-  }
-  return out;
-}
-
-function expressionOf(special: string): string {
-  if (special === '**/') return '(?:.*/)?';
-  if (special.startsWith('*')) return special === '*' ? '[^/]*' : '.*';
-  if (special === '?') return '[^/]';
-  if (special.startsWith('\\')) return literal(special.slice(1));
-  const negated = special.startsWith('[!');
-  const members = special.slice(negated ? 2 : 1, -1).replace(/[\\\][^]/g, '\\$&');
-  const ranges = members.replace(/^-|-$/g, '\\-');
+  const inner = trimmed.replace(/^\//, '').replace(/(?:\/\*\*)+$/, '');
+  const glob = literalGroups(trimmed.includes('/') ? inner : `**/${inner}`);
   try {
-    new RegExp(`[${ranges}]`, 'u');
+    return picomatch([glob, `${glob}/**`], OPTIONS);
   } catch {
-    return [...special].map(literal).join('');
+    throw new UserError(
+      'bad-glob',
+      {
+        en: `"${pattern}" is not a path pattern: a bracket, brace or range is broken`,
+        zh: `“${pattern}”不是有效的路径通配：括号不成对，或字符区间有误`,
+      },
+      { en: 'write \\ before a bracket or brace that is part of the name', zh: '名称中的括号前请写 \\' },
+    );
   }
-  return negated ? `[^/${ranges}]` : `[${ranges}]`;
 }
 
-/** Whether the brace that opens `rest` is closed again. */
-function closes(rest: string): boolean {
-  let depth = 0;
-  for (const character of rest) {
-    if (character === '{') depth++;
-    else if (character === '}' && --depth === 0) return true;
-  }
-  return false;
-}
+/**
+ * `s`: names may hold line ends. `u`: one character is one character, outside the basic plane too; the library's fast
+ * paths write what that flag forbids. `posix`: `[!a]` as in a shell. Broken patterns throw instead of matching nothing.
+ */
+const OPTIONS = {
+  dot: true,
+  nonegate: true,
+  noextglob: true,
+  posix: true,
+  fastpaths: false,
+  strictBrackets: true,
+  debug: true,
+  flags: 'su',
+} as const;
 
-function literal(character: string): string {
-  return character.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
+/**
+ * Parentheses are common in names ("copy (1).csv"); the library would take them for groups, and `|` for an alternative.
+ * What needs no backslash loses it: the library would hand it on to an expression that forbids it.
+ */
+function literalGroups(glob: string): string {
+  return glob.replace(/\\.|[()|]/gsu, (found) => {
+    const character = found.replace(/^\\(?=.)/su, '');
+    return /[*?[\]{}(),|\\]/.test(character) ? `\\${character}` : character;
+  });
 }

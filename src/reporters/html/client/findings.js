@@ -208,7 +208,7 @@ function rows(finding, state, words, model) {
     { class: 'path' },
     h('span', { class: 'folder' }, finding.asset.path.slice(0, slash)),
     h('span', { class: 'file' }, finding.asset.path.slice(slash)),
-    finding.part === '' ? null : h('span', { class: 'part' }, ` › ${finding.part}`),
+    finding.part === '' ? null : h('span', { class: 'part' }, finding.part),
     finding.column === null ? null : h('span', { class: 'column' }, `${t('column')} ${finding.column}`),
   );
   const line = h(

@@ -167,7 +167,7 @@ export function renderColumns(model, words) {
     h(
       'tr',
       {},
-      h('td', { class: 'path' }, model.assets[asset].path + (part === '' ? '' : ` › ${part}`)),
+      h('td', { class: 'path' }, model.assets[asset].path + part),
       h('td', { class: 'column' }, name),
       h('td', {}, words.type(type)),
       h('td', {}, h('span', { class: `badge ${TIERS[tier]}` }, words.tierShort(tier))),
@@ -237,7 +237,7 @@ function reason(code, issues, words) {
     h(
       'li',
       {},
-      h('span', { class: 'path' }, asset + (part === '' ? '' : ` › ${part}`)),
+      h('span', { class: 'path' }, asset + part),
       h('span', { class: 'note' }, ` ${texts.stage[stage]}${message === '' ? '' : ` · ${message}`}`),
     );
   const details = h(
