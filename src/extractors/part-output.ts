@@ -159,4 +159,3 @@ class RowChunks implements TableOutput {
     this.#length = 0;
   }
 }
-

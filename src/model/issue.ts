@@ -23,6 +23,8 @@ export const ISSUE_CODES = [
   'limit-bytes',
   'limit-entries',
   'limit-depth',
+  'limit-memory',
+  'picture-text',
   'rule-failed',
   'worker-died',
   'poison',

@@ -9,6 +9,8 @@ export interface TextLocation {
   readonly column?: number;
   readonly start?: number;
   readonly end?: number;
+  /** Page or slide of a document, from 1. */
+  readonly page?: number;
 }
 
 /** A cell of a table. `row` is the data row, from 1, header rows not counted; `line` is the physical line where one exists. */

@@ -153,7 +153,7 @@ export class PipedSink implements ChunkSink {
   text(part: string, bytes: Uint8Array, lines: Int32Array, page?: number): void {
     // Frames of one part and page that follow each other are one text to the engine: it may be cut anywhere but in a character.
     for (let at = 0; at < bytes.length; ) {
-      const end = at + PIECE < bytes.length ? at + utf8SafeEnd(bytes.subarray(at, at + PIECE)) : bytes.length;
+      const end = at + PIECE < bytes.length ? utf8SafeEnd(bytes, at + PIECE) : bytes.length;
       const head = { part, page, ...(at === 0 ? { lines: packLines(lines) } : {}) };
       this.pipe.write(FRAME.text, ...withHead(head, bytes.subarray(at, end)));
       at = end;
@@ -168,7 +168,10 @@ export class PipedSink implements ChunkSink {
         for (const piece of rowPieces(bytes))
           this.pipe.write(
             FRAME.rows,
-            ...withHead({ id, lines: packLines(lines.subarray(piece.row, piece.row + piece.rows)) }, piece.bytes),
+            ...withHead(
+              { id, lines: packLines(lines.subarray(piece.row, piece.row + piece.rows)) },
+              piece.bytes,
+            ),
           );
       },
       rounded: (column) => this.pipe.write(FRAME.rounded, ...withHead({ id, column })),

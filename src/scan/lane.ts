@@ -3,6 +3,7 @@ import type { Coverage, DataAsset } from '../model/asset.js';
 import type { ColumnReport, Finding } from '../model/finding.js';
 import type { IssueCode, IssueStage, ScanIssue } from '../model/issue.js';
 import type { Limits } from './budgets.js';
+import type { FeedReader } from './feed.js';
 
 /** What a detection engine is built from, once per thread. Structured-cloneable. */
 export interface ScannerInit {
@@ -26,6 +27,8 @@ export interface AssetScanner {
    * away and built anew. `asset` in findings and issues is the asset's path, in the result its id.
    */
   scan(fd: number, asset: DataAsset, size: number): AssetResult;
+  /** Scans what a parser host takes an asset apart into. Blocks until the feed says that nothing more comes. */
+  scanChunks(feed: FeedReader, asset: DataAsset): AssetResult;
 }
 
 /** The export `createAssetScanner` of a scanner module. */
@@ -43,6 +46,12 @@ export interface AssetResult {
   readonly columns: readonly ColumnReport[];
   /** Why the status is not `complete`: at least one for each cause. With any, `complete` is taken as `partial`. */
   readonly issues: readonly ScanIssue[];
+  /** What became known about how the asset is stored: joins its facts. */
+  readonly facts?: DataAsset['facts'];
+  /** Set when the asset is a document or container of this format, which another lane takes apart. Nothing of it was read. */
+  readonly handOver?: string;
+  /** Pictures in it that were not read. */
+  readonly pictures?: number;
 }
 
 /** The result of an asset of which nothing is known but the reason why. */

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { availableParallelism, hostname } from 'node:os';
 import type { LoadedRules } from '../config/rules.js';
+import type { ExpandLimits } from '../extractors/budget.js';
 import type { DataAsset } from '../model/asset.js';
 import type { Finding } from '../model/finding.js';
 import type { ScanIssue } from '../model/issue.js';
@@ -13,7 +14,10 @@ import type { Source } from '../sources/source.js';
 import { Accounting, type TierOfAsset, worstTierFound } from './accounting.js';
 import { DEFAULT_LIMITS, type Limits, SPARSE_FROM, SPARSE_PART } from './budgets.js';
 import { FastLane } from './fast-lane.js';
-import { type Lane, unread } from './lane.js';
+import { joinResults, withPicturesUnread } from './join-results.js';
+import { type AssetResult, type Lane, type ScannerInit, unread } from './lane.js';
+import type { HostLimits } from './parser-host.js';
+import { ParserLane } from './parser-lane.js';
 import { PoisonList } from './poison.js';
 
 export interface ScanOptions {
@@ -34,6 +38,12 @@ export interface ScanOptions {
   /** Milliseconds; see Limits.timePerAsset. */
   readonly timeoutPerAsset?: number;
   readonly limits?: Partial<Limits>;
+  /** What a document or container may cost while it is taken apart. */
+  readonly expand?: Partial<ExpandLimits>;
+  /** Recognise text in pictures. Default: pictures are reported as not read. */
+  readonly ocr?: boolean;
+  /** To be tried on encrypted documents. Held in memory, handed to parser hosts, shown nowhere. */
+  readonly passwords?: readonly string[];
   /** The fingerprint key, hexadecimal. Default: a throw-away key. */
   readonly keyHex?: string;
   /** Stops the scan in good order: the report then covers what was done. */
@@ -50,6 +60,8 @@ export interface ScanOptions {
     readonly scannerModule?: string;
     readonly heapMb?: number;
     readonly killGraceMs?: number;
+    readonly hostProgram?: string;
+    readonly hostLimits?: Partial<HostLimits>;
   };
 }
 
@@ -98,7 +110,12 @@ class Scan {
   readonly #poison: PoisonList;
   readonly #books: Accounting;
   readonly #source: Source;
+  readonly #scanner: ScannerInit;
   readonly #lanes: readonly Lane[];
+  readonly #parser: Lane;
+  readonly #ocr: Lane | undefined;
+  /** What the first pass found in assets whose pictures are being read. */
+  readonly #unfinished = new Map<string, AssetResult>();
   readonly #progress: NodeJS.Timeout;
   #listingDone = false;
 
@@ -109,36 +126,85 @@ class Scan {
     this.#poison = options.poison ?? new PoisonList();
     this.#books = new Accounting(options.minConfidence ?? 0.5, options.tierOfAsset ?? worstTierFound);
     this.#source = SOURCES.files(options);
-    this.#lanes = [this.#fastLane()];
+    this.#scanner = this.#scannerInit();
+    this.#parser = this.#parserLane(false);
+    this.#ocr = options.ocr === true ? this.#parserLane(true) : undefined;
+    this.#lanes = [this.#fastLane(), this.#parser, ...(this.#ocr === undefined ? [] : [this.#ocr])];
     this.#progress = setInterval(() => this.#report(), PROGRESS_MS);
     this.#signal.addEventListener('abort', this.#stop, { once: true });
     if (this.#signal.aborted) this.#stop();
   }
 
+  #scannerInit(): ScannerInit {
+    const { rulesDirs, loadedRules, keyHex, limits, timeoutPerAsset } = this.#options;
+    return {
+      rules: { dirs: rulesDirs, ...(loadedRules === undefined ? {} : { loaded: loadedRules }) },
+      keyHex: keyHex ?? randomBytes(32).toString('hex'),
+      minConfidence: this.#options.minConfidence ?? 0.5,
+      limits: {
+        ...DEFAULT_LIMITS,
+        ...limits,
+        ...(timeoutPerAsset === undefined ? undefined : { timePerAsset: timeoutPerAsset }),
+      },
+    };
+  }
+
+  get #workers(): number {
+    const { workers, roots } = this.#options;
+    const wanted = workers ?? Math.min(availableParallelism(), 8);
+    // A thread costs its start: no more of them than files, where that is known.
+    return roots.every(isFile) ? Math.max(1, Math.min(wanted, roots.length)) : wanted;
+  }
+
   /** Threads start here, while the listing goes on. */
   #fastLane(): Lane {
-    const { roots, rulesDirs, loadedRules, keyHex, limits, timeoutPerAsset, lane } = this.#options;
-    const workers = this.#options.workers ?? Math.min(availableParallelism(), 8);
     return new FastLane({
-      ...lane,
-      // A thread costs its start: no more of them than files, where that is known.
-      threads: roots.every(isFile) ? Math.max(1, Math.min(workers, roots.length)) : workers,
-      scanner: {
-        rules: { dirs: rulesDirs, ...(loadedRules === undefined ? {} : { loaded: loadedRules }) },
-        keyHex: keyHex ?? randomBytes(32).toString('hex'),
-        minConfidence: this.#options.minConfidence ?? 0.5,
-        limits: {
-          ...DEFAULT_LIMITS,
-          ...limits,
-          ...(timeoutPerAsset === undefined ? undefined : { timePerAsset: timeoutPerAsset }),
-        },
-      },
+      ...this.#options.lane,
+      threads: this.#workers,
+      scanner: this.#scanner,
       poison: this.#poison,
       onResult: (asset, result) => {
-        const { report, findings } = this.#books.settle(asset, result);
-        this.#events.onAsset?.(report, findings, asset);
+        if (result.handOver === undefined) this.#settle(asset, result);
+        else this.#parser.submit(asset);
       },
     });
+  }
+
+  /** Starts nothing before there is something to take apart. */
+  #parserLane(ocr: boolean): Lane {
+    const { passwords, expand, lane } = this.#options;
+    return new ParserLane({
+      ...lane,
+      ...(passwords === undefined ? {} : { passwords }),
+      ...(expand === undefined ? {} : { expand }),
+      hosts: ocr ? 1 : this.#workers,
+      ocr,
+      scanner: this.#scanner,
+      poison: this.#poison,
+      onResult: (asset, result) => (ocr ? this.#recognised(asset, result) : this.#takenApart(asset, result)),
+    });
+  }
+
+  #takenApart(asset: DataAsset, result: AssetResult): void {
+    if ((result.pictures ?? 0) === 0) this.#settle(asset, result);
+    else if (this.#ocr === undefined) this.#settle(asset, withPicturesUnread(asset, result));
+    else {
+      this.#unfinished.set(asset.id, result);
+      this.#ocr.submit(asset);
+    }
+  }
+
+  /** The second pass over an asset is done: what it found joins what the first one did. */
+  #recognised(asset: DataAsset, second: AssetResult): void {
+    const first = this.#unfinished.get(asset.id);
+    this.#unfinished.delete(asset.id);
+    this.#settle(asset, first === undefined ? second : joinResults(first, second));
+  }
+
+  #settle(asset: DataAsset, result: AssetResult): void {
+    const { report, findings } = this.#books.settle(asset, result);
+    const facts = result.facts === undefined ? asset.facts : { ...asset.facts, ...result.facts };
+    this.#events.onAsset?.(report, findings, { ...asset, facts });
   }
 
   async list(): Promise<void> {
@@ -167,7 +233,7 @@ class Scan {
       return;
     }
     lane.submit(asset);
-    await lane.room();
+    for (const each of this.#lanes) await each.room();
   }
 
   /** Why a readable asset is not to be read after all. */

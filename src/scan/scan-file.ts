@@ -10,7 +10,7 @@ import { type AssetResult, type AssetScanner, unread } from './lane.js';
  * Opens, scans and closes one listed file. Files that change meanwhile end as partial; failing reads too.
  * Throws only what the scanner throws and no failed system call explains.
  */
-export function scanFile(scanner: AssetScanner, asset: DataAsset): AssetResult {
+export function scanFile(scanner: Pick<AssetScanner, 'scan'>, asset: DataAsset): AssetResult {
   let file: OpenedFile;
   try {
     file = openFile(asset);

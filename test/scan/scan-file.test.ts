@@ -7,7 +7,7 @@ import { fileSource } from '../../src/sources/files.js';
 import { listAll } from '../conformance/source-suite.js';
 import { tempDir } from '../support/temp-dir.js';
 
-const echo = (during: () => void = () => undefined): AssetScanner => ({
+const echo = (during: () => void = () => undefined): Pick<AssetScanner, 'scan'> => ({
   scan(fd, asset, size) {
     during();
     const bytes = readSync(fd, Buffer.alloc(size + 10), 0, size, 0);

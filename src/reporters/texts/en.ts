@@ -91,6 +91,11 @@ export const en: Texts = {
       what: 'More entries than the limit',
       todo: 'Unpack it under supervision and scan the folder.',
     },
+    'limit-memory': {
+      what: 'its parser needed more memory than allowed',
+      todo: 'Look at this file by itself, or save it in smaller pieces and scan again.',
+    },
+    'picture-text': { what: 'text in pictures was not read', todo: 'Scan with --ocr to recognise it.' },
     'limit-depth': {
       what: 'Nested more deeply than the limit',
       todo: 'Unpack it under supervision and scan the folder.',

@@ -37,6 +37,11 @@ export const zh: Texts = {
     'limit-findings': { what: '达到发现数量上限而停止', todo: '请将整个文件视为客户资料。' },
     'limit-bytes': { what: '解包后超过大小上限', todo: '排查压缩炸弹；在受控环境中解包。' },
     'limit-entries': { what: '条目数量超过上限', todo: '在受控环境中解包后扫描目录。' },
+    'limit-memory': {
+      what: '解析所需内存超过上限',
+      todo: '请单独检查此文件，或在受控环境中另存为更小的文件后重新扫描。',
+    },
+    'picture-text': { what: '图片中的文字未读取', todo: '加 --ocr 识别图片中的文字。' },
     'limit-depth': { what: '嵌套层数超过上限', todo: '在受控环境中解包后扫描目录。' },
     'rule-failed': { what: '某条规则在此超时或出错', todo: '运行“trawl rules check”；其余规则已执行。' },
     'worker-died': { what: '扫描进程在此异常退出', todo: '单独重新扫描；如仍如此请反馈。' },
