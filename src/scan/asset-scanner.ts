@@ -162,12 +162,7 @@ class TextAssetScanner implements AssetScanner {
     table.finish(sink);
   }
 
-  scanPlain(
-    input: TextInput,
-    run: AssetRun,
-    tick: () => void,
-    lines?: (line: number) => number,
-  ): void {
+  scanPlain(input: TextInput, run: AssetRun, tick: () => void, lines?: (line: number) => number): void {
     const { minConfidence } = this.init;
     scanText(
       this.kernel,
