@@ -231,7 +231,7 @@ export const en: Texts = {
     verdictGeneral: 'General sensitive data found',
     verdictBasic: 'Basic business data found',
     verdictClean: 'No customer data found',
-    verdictIncomplete: 'incomplete: {0} assets were not fully read',
+    verdictIncomplete: 'incomplete: {0} not fully read',
     likelihood: 'likelihood',
     because: 'because',
     moreIssues: '… {0} more',
