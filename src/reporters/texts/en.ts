@@ -276,6 +276,7 @@ export const en: Texts = {
     heat: 'Folders and types',
     heatHint:
       'Number of values found, the stronger the colour, the more. Select a cell to filter the findings.',
+    heatMore: 'Not shown: {0} folders, {1} types.',
     findings: 'Findings',
     search: 'Path, column, type, evidence …',
     searchLabel: 'Search the findings',

@@ -110,6 +110,7 @@ export type PageWord =
   | 'byValues'
   | 'heat'
   | 'heatHint'
+  | 'heatMore'
   | 'findings'
   | 'search'
   | 'searchLabel'
