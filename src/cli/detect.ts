@@ -21,30 +21,39 @@ export async function detectCommand(file: string, flags: DetectFlags): Promise<n
   const input = file === '-' ? process.stdin : createReadStream(file);
   const output = new Output();
   try {
-    if (flags.jsonl === true) {
-      let number = 0;
-      for await (const line of lines(input)) {
-        number++;
-        if (line.trim() === '') continue;
-        if (!(await output.line(answer(probe, line, number)))) break;
-      }
-    } else {
+    if (flags.jsonl === true) await answerLines(probe, input, output);
+    else {
       for await (const line of wholeText(input)) {
         for (const match of probe.lines(line)) if (!(await output.line(match))) break;
       }
     }
   } catch (error) {
+    // What was answered so far stands, in order, before the complaint.
+    await output.flush();
     if (error instanceof UserError) throw error;
     const code = (error as NodeJS.ErrnoException).code;
     if (code === undefined) throw error;
     throw new UserError(
       'detect.unreadable',
-      `cannot read ${displayPath(file)} (${code})`,
-      'name a readable file, or - for standard input',
+      { en: `cannot read ${displayPath(file)} (${code})`, zh: `无法读取 ${displayPath(file)}（${code}）` },
+      { en: 'name a readable file, or - for standard input', zh: '请给出可读的文件，或用 - 表示标准输入' },
     );
   }
   await output.flush();
   return EXIT.clean;
+}
+
+/** Answers go out when the input pauses, so that another program may ask and wait. */
+async function answerLines(probe: TextProbe, input: Input, output: Output): Promise<void> {
+  let number = 0;
+  for await (const batch of lineBatches(input)) {
+    for (const line of batch) {
+      number++;
+      if (line.trim() === '') continue;
+      if (!(await output.line(answer(probe, line, number)))) return;
+    }
+    if (!(await output.flush())) return;
+  }
 }
 
 function answer(probe: TextProbe, line: string, number: number): string {
@@ -54,38 +63,47 @@ function answer(probe: TextProbe, line: string, number: number): string {
   } catch {
     throw new UserError(
       'detect.not-json',
-      `line ${number} of the input is not JSON`,
-      'give one {"id": ..., "text": "..."} per line, or leave out --jsonl',
+      { en: `line ${number} of the input is not JSON`, zh: `输入第 ${number} 行不是 JSON` },
+      {
+        en: 'give one {"id": ..., "text": "..."} per line, or leave out --jsonl',
+        zh: '每行写一个 {"id": ..., "text": "..."}，或去掉 --jsonl',
+      },
     );
   }
   if (record === null || typeof record !== 'object' || typeof record.text !== 'string')
     throw new UserError(
       'detect.no-text',
-      `line ${number} of the input has no "text"`,
-      'give one {"id": ..., "text": "..."} per line',
+      { en: `line ${number} of the input has no "text"`, zh: `输入第 ${number} 行没有 "text"` },
+      { en: 'give one {"id": ..., "text": "..."} per line', zh: '每行写一个 {"id": ..., "text": "..."}' },
     );
   return `{"id":${JSON.stringify(record.id ?? null)},"matches":${probe.json(record.text)}}`;
 }
 
-async function* lines(input: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
+type Input = AsyncIterable<Buffer | string>;
+
+/** The lines of each piece of the input as it arrives. A byte-order mark at the start is dropped. */
+async function* lineBatches(input: Input): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder();
   let rest = '';
   for await (const chunk of input) {
     rest += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-    if (rest.length > MAX_TEXT)
-      throw new UserError('detect.too-long', 'a line of the input is longer than 256 MB', 'split it');
-    let from = 0;
-    for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n', from)) {
-      yield rest.slice(from, end);
-      from = end + 1;
+    const end = rest.lastIndexOf('\n');
+    if (end >= 0) {
+      yield rest.slice(0, end).split('\n');
+      rest = rest.slice(end + 1);
     }
-    rest = rest.slice(from);
+    if (rest.length > MAX_TEXT)
+      throw new UserError(
+        'detect.too-long',
+        { en: 'a line of the input is longer than 256 MB', zh: '输入中有一行超过 256 MB' },
+        { en: 'split it', zh: '请拆分' },
+      );
   }
   rest += decoder.decode();
-  if (rest !== '') yield rest;
+  if (rest !== '') yield [rest];
 }
 
-async function* wholeText(input: AsyncIterable<Buffer | string>): AsyncGenerator<string> {
+async function* wholeText(input: Input): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of input) {
@@ -93,8 +111,8 @@ async function* wholeText(input: AsyncIterable<Buffer | string>): AsyncGenerator
     if (text.length > MAX_TEXT)
       throw new UserError(
         'detect.too-long',
-        'the input is longer than 256 MB',
-        'use trawl scan for large files',
+        { en: 'the input is longer than 256 MB', zh: '输入超过 256 MB' },
+        { en: 'use trawl scan for large files', zh: '大文件请用 trawl scan' },
       );
   }
   yield text + decoder.decode();

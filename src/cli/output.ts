@@ -16,8 +16,8 @@ export async function writeOut(text: string): Promise<boolean> {
   if (error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED') return false;
   throw new UserError(
     'cannot-write',
-    `cannot write to standard output (${error.code})`,
-    'redirect it to where there is room',
+    { en: `cannot write to standard output (${error.code})`, zh: `无法写到标准输出（${error.code}）` },
+    { en: 'redirect it to where there is room', zh: '请重定向到有空间之处' },
   );
 }
 
@@ -37,8 +37,8 @@ export function saveFile(file: string, chunks: Iterable<string>): void {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     throw new UserError(
       'cannot-write',
-      `cannot write ${displayPath(file)} (${code})`,
-      'choose a folder you may write to',
+      { en: `cannot write ${displayPath(file)} (${code})`, zh: `无法写入 ${displayPath(file)}（${code}）` },
+      { en: 'choose a folder you may write to', zh: '请换一个有写权限的目录' },
     );
   }
 }

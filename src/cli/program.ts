@@ -1,17 +1,23 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { parseSize } from '../config/scanner-config.js';
+import { Command, CommanderError, Option } from 'commander';
 import { displayPath } from '../lib/display-path.js';
 import { UserError } from '../lib/user-error.js';
-import { FORMATS } from '../reporters/index.js';
+import { textWidth, wrapText } from '../lib/width.js';
+import type { Bilingual, Lang } from '../model/bilingual.js';
 import { EXIT } from './exit-codes.js';
+import { HELP } from './help-texts.js';
+import { languageAsked, languageOfLocale } from './language.js';
+import { type CommandSpec, DETECT, type OptionSpec, RULES_COMMANDS, SCAN } from './options.js';
 import { tolerateClosedOutput } from './output.js';
+import { usageError } from './usage-error.js';
 import { version } from './version.js';
 
 /** Runs one command line and returns the exit status. The only place where errors become words on the terminal. */
 export async function run(argv: readonly string[]): Promise<number> {
   tolerateClosedOutput();
+  const asked = languageAsked(argv);
+  const lang = asked ?? languageOfLocale(process.env);
   let status: number = EXIT.clean;
-  const program = buildProgram((code) => {
+  const program = buildProgram(lang, asked, (code) => {
     status = code;
   });
   try {
@@ -21,157 +27,95 @@ export async function run(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.clean;
       // Without a command, its help was the answer.
-      if (error.code !== 'commander.help')
-        process.stderr.write(`${oneLine(error.message)} — see trawl help\n`);
+      if (error.code !== 'commander.help') complain(`${usageError(error)[lang]} — ${HELP.seeHelp[lang]}`);
       return EXIT.usage;
     }
     if (error instanceof UserError) {
-      process.stderr.write(
-        `trawl: ${oneLine(error.message)}${error.hint ? ` — ${oneLine(error.hint)}` : ''}\n`,
-      );
+      complain(error.line(lang));
       return EXIT.usage;
     }
     throw error;
   }
 }
 
-function oneLine(text: string): string {
-  return displayPath(
-    text
-      .replace(/^error: /, 'trawl: ')
-      .replace(/\s*\n\s*/g, ' ')
-      .trim(),
-  );
+function complain(text: string): void {
+  process.stderr.write(`trawl: ${displayPath(text.replace(/\s*\n\s*/g, ' ').trim())}\n`);
 }
 
-function buildProgram(done: (status: number) => void): Command {
+function buildProgram(lang: Lang, asked: Lang | undefined, done: (status: number) => void): Command {
   const program = new Command('trawl')
-    .description(
-      'Find customer data in files and exports, and classify it.\n查找文件与导出数据中的客户资料，并按敏感程度分级。',
-    )
-    .version(version(), '-V, --version')
-    .exitOverride()
-    .showSuggestionAfterError(true)
-    .configureOutput({ outputError: () => {} })
-    .addHelpText('after', HELP_TAIL);
+    .description(HELP.what[lang])
+    .version(version(), '-V, --version', HELP.version[lang])
+    .option('--lang <zh|en>', HELP.lang[lang])
+    .addHelpText('after', `\n${HELP.tail[lang]}`);
+  dress(program, lang);
 
-  program
-    .command('scan')
-    .description('scan files and folders; prints a summary, writes reports')
-    .argument('[path...]', 'files or folders to scan')
-    .option('--config <file>', 'scanner.config.yaml to use')
-    .option('--source <name>', 'scan this source of the config (repeatable)', collect)
-    .addOption(rulesOption())
-    .option(
-      '--format <kind[=FILE]>',
-      `report to write: ${FORMATS.join(', ')}; without =FILE to standard output (repeatable)`,
-      collect,
-    )
-    .addOption(
-      new Option('--fail-on <tier>', 'exit 1 when something of this tier or above is found').choices([
-        'core',
-        'general',
-        'basic',
-        'none',
-      ]),
-    )
-    .option('--min-confidence <n>', 'report from this likelihood on, 0..1 (default 0.5)', fraction)
-    .option('--workers <n>', 'worker threads (default: one per processor, at most 8)', positive)
-    .option('--include <glob>', 'only paths that match, relative to the root given (repeatable)', collect)
-    .option('--exclude <glob>', 'leave out paths that match (repeatable)', collect)
-    .option('--max-file-size <size>', 'skip larger files, e.g. 500M', bytes)
-    .option(
-      '--timeout-per-asset <seconds>',
-      'give up on a file after this long (default 120 and 1 more per 20 MB)',
-      seconds,
-    )
-    .option('--max-occurrences <n>', 'places kept per finding (default 20)', positive)
-    .option('--strict', 'exit 3 when something in scope was not fully read')
-    .option('--no-progress', 'no progress line')
-    .option('--no-color', 'no colours')
-    .addOption(new Option('--lang <lang>', 'language of the summary and the HTML page').choices(['zh', 'en']))
-    .action(async (paths: string[], options: Record<string, unknown>) => {
-      const { scanCommand } = await import('./scan.js');
-      done(await scanCommand(paths, options));
+  add(program, SCAN, lang, async (flags, paths) => {
+    const { scanCommand } = await import('./scan.js');
+    done(await scanCommand(paths as string[], { ...flags, lang: asked }));
+  });
+  add(program, DETECT, lang, async (flags, file) => {
+    const { detectCommand } = await import('./detect.js');
+    done(await detectCommand((file as string | undefined) ?? '-', flags));
+  });
+  const rules = program.command('rules').description(HELP.rules[lang]);
+  dress(rules, lang);
+  for (const [name, spec] of Object.entries(RULES_COMMANDS)) {
+    add(rules, spec, lang, async (flags) => {
+      const { rulesCommand } = await import('./rules.js');
+      done(await rulesCommand(name as keyof typeof RULES_COMMANDS, { ...flags, lang }));
     });
-
-  program
-    .command('detect')
-    .description('try the rules on text; prints matches WITH their values')
-    .argument('[file]', 'file to read, - for standard input', '-')
-    .option('--jsonl', 'one {"id","text"} per input line, one {"id","matches"} per output line')
-    .addOption(rulesOption())
-    .option('--min-confidence <n>', 'print from this likelihood on, 0..1 (default 0.5)', fraction)
-    .action(async (file: string, options: Record<string, unknown>) => {
-      const { detectCommand } = await import('./detect.js');
-      done(await detectCommand(file, options));
-    });
-
-  const rules = program.command('rules').description('the rule catalogue');
-  const lang = new Option('--lang <lang>', 'language of names').choices(['zh', 'en']);
-  const json = new Option('--json', 'machine-readable output');
-  const output = new Option('--output <file>', 'where to write (default: standard output)');
-  for (const [name, description, options] of [
-    ['list', 'every rule with its type, tier and likelihoods', [lang, json]],
-    ['check', 'lint packs: schema, references, slow or dangerous patterns, missing examples', [json]],
-    ['test', 'run every example of every rule through the engine', [json]],
-    ['docs', 'generate the catalogue (rules/README.md)', [output]],
-  ] as const) {
-    const command = rules
-      .command(name)
-      .description(description)
-      .addOption(rulesOption())
-      .action(async (flags: Record<string, unknown>) => {
-        const { rulesCommand } = await import('./rules.js');
-        done(await rulesCommand(name, flags));
-      });
-    for (const option of options) command.addOption(option);
   }
   return program;
 }
 
-const HELP_TAIL = `
-Exit codes: 0 clean, 1 findings at or above --fail-on, 2 usage or configuration, 3 incomplete (--strict), 130 interrupted.
-
-Examples:
-  trawl scan /srv/share                             summary on the terminal; nothing is kept
-  trawl scan . --format html=report.html --lang zh  a page to hand to a reviewer
-  trawl scan export/ --fail-on core --strict        in a pipeline
-  echo '手机：13900001234' | trawl detect             what the rules see in a text`;
-
-function rulesOption(): Option {
-  return new Option(
-    '--rules <dir>',
-    'folder with further rule packs, or one such file (repeatable)',
-  ).argParser(collect);
+function add(
+  parent: Command,
+  { usage, means, options }: CommandSpec,
+  lang: Lang,
+  action: (flags: Record<string, unknown>, argument: unknown) => Promise<void>,
+): void {
+  // Under `rules`, its own name stands there already.
+  const [name = '', argument] = usage[lang].replace(/^rules /, '').split(' ');
+  const command = parent.command(name).description(means[lang]);
+  if (argument !== undefined) command.argument(argument);
+  command.usage([HELP.anyOptions[lang], argument].filter((word) => word !== undefined).join(' '));
+  for (const option of options) command.addOption(toOption(option, lang));
+  command.action((...given: unknown[]) =>
+    action(given[argument === undefined ? 0 : 1] as Record<string, unknown>, given[0]),
+  );
+  dress(command, lang);
 }
 
-function collect(value: string, before: string[] | undefined): string[] {
-  return [...(before ?? []), value];
+function toOption({ flags, means, list, value }: OptionSpec, lang: Lang): Option {
+  const option = new Option(flags[lang], means[lang]);
+  const flag = option.long ?? '';
+  if (list === true)
+    option.argParser((text: string, before: string[] | undefined) => [...(before ?? []), text]);
+  else if (value !== undefined) option.argParser((text: string) => value(text, flag));
+  return option;
 }
 
-function fraction(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !(value >= 0 && value <= 1))
-    throw new InvalidArgumentError('give a number from 0 to 1.');
-  return value;
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > 1024)
-    throw new InvalidArgumentError('give a whole number from 1 to 1024.');
-  return value;
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (!(value > 0)) throw new InvalidArgumentError('give a number of seconds above 0.');
-  return value;
-}
-
-function bytes(text: string): number {
-  const value = parseSize(text);
-  if (Number.isNaN(value)) throw new InvalidArgumentError('give a size such as 500M or 2G.');
-  return value;
+/** The parser's own words in the language of the user, aligned for wide characters; nothing printed but help. */
+function dress(command: Command, lang: Lang): void {
+  const titles: Readonly<Record<string, Bilingual>> = HELP.titles;
+  command
+    .exitOverride()
+    .showSuggestionAfterError(true)
+    .configureOutput({ outputError: () => {} })
+    .helpOption('-h, --help', HELP.help[lang])
+    .configureHelp({
+      displayWidth: textWidth,
+      boxWrap: (text, width) =>
+        text
+          .split('\n')
+          .flatMap((line) => wrapText(line, width))
+          .join('\n'),
+      subcommandTerm: (each) =>
+        `${each.name()} ${each.registeredArguments.length > 0 ? each.usage().split(' ').at(-1) : ''}`.trim(),
+      styleTitle: (title) => titles[title]?.[lang] ?? title,
+      optionDescription: (option) => option.description,
+    });
+  if (command.name() === 'trawl' || command.name() === 'rules')
+    command.usage(HELP.anyCommand[lang]).helpCommand(HELP.helpCommand[lang], HELP.help[lang]);
 }

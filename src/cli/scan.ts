@@ -1,17 +1,22 @@
-import { statSync } from 'node:fs';
 import { tierOfAsset } from '../classify/tier-of-asset.js';
 import { infoTypeNames, loadRules } from '../config/rules.js';
 import { loadConfig } from '../config/scanner-config.js';
 import { displayPath } from '../lib/display-path.js';
-import { UserError } from '../lib/user-error.js';
+import type { Lang } from '../model/bilingual.js';
 import type { Report } from '../model/report.js';
 import { type Tier, tierRank } from '../model/tier.js';
-import { FORMATS, loadReporter } from '../reporters/index.js';
+import { formatCount } from '../reporters/describe.js';
+import { loadReporter } from '../reporters/index.js';
 import type { Reporter } from '../reporters/reporter.js';
+import { fill, textsFor } from '../reporters/texts/texts.js';
+import { wasFullyRead } from '../scan/coverage.js';
 import { runScan } from '../scan/pipeline.js';
 import { EXIT } from './exit-codes.js';
+import { languageOfLocale } from './language.js';
 import { saveFile, writeOut } from './output.js';
+import { parseFormats } from './outputs.js';
 import { createProgress } from './progress.js';
+import { chooseScope, emptyRoots, type Scope } from './scope.js';
 
 export interface ScanFlags {
   readonly config?: string;
@@ -29,14 +34,14 @@ export interface ScanFlags {
   readonly strict?: boolean;
   readonly progress?: boolean;
   readonly color?: boolean;
-  readonly lang?: 'zh' | 'en';
+  readonly lang?: Lang | undefined;
 }
 
 /** `trawl scan`: options and config → one call → reports → exit status. */
 export async function scanCommand(paths: readonly string[], flags: ScanFlags): Promise<number> {
   const outputs = parseFormats(flags.format ?? ['table']);
   const config = await loadConfig({ file: flags.config, needed: paths.length === 0 });
-  const lang = flags.lang ?? config.report.lang ?? languageOf(process.env);
+  const lang = flags.lang ?? config.report.lang ?? languageOfLocale(process.env);
   const scope = chooseScope(paths, flags, config.sources);
   const failOn = flags.failOn ?? config.report.failOn;
   const strict = flags.strict ?? config.report.strict;
@@ -103,101 +108,8 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
     if (file === undefined) await print(chunks);
     else saveFile(file, chunks);
   }
+  warnOfNothing(scope, report, lang);
   return exitStatus(report, failOn, strict);
-}
-
-function parseFormats(values: readonly string[]): { kind: string; file: string | undefined }[] {
-  const outputs = values.map((value) => {
-    const at = value.indexOf('=');
-    const kind = at < 0 ? value : value.slice(0, at);
-    const file = at < 0 ? undefined : value.slice(at + 1);
-    if (!FORMATS.includes(kind))
-      throw new UserError(
-        'unknown-format',
-        `unknown report format "${displayPath(kind)}"`,
-        `use one of ${FORMATS.join(', ')}`,
-      );
-    if (file === '')
-      throw new UserError(
-        'empty-file',
-        `--format ${kind}= names no file`,
-        `write --format ${kind}=report.${kind}`,
-      );
-    return { kind, file };
-  });
-  const toStandardOutput = outputs.filter(({ file }) => file === undefined);
-  if (toStandardOutput.length > 1)
-    throw new UserError(
-      'two-on-stdout',
-      'only one report can go to standard output',
-      `give the others a file: --format ${toStandardOutput[1]!.kind}=FILE`,
-    );
-  return outputs;
-}
-
-interface ConfiguredSource {
-  readonly name: string;
-  readonly paths: readonly string[];
-  readonly include?: readonly string[] | undefined;
-  readonly exclude?: readonly string[] | undefined;
-}
-
-function chooseScope(
-  paths: readonly string[],
-  flags: ScanFlags,
-  sources: readonly ConfiguredSource[],
-): { roots: string[]; include: string[]; exclude: string[] } {
-  const names = flags.source;
-  if (paths.length > 0) {
-    if (names !== undefined)
-      throw new UserError(
-        'paths-and-sources',
-        'paths and --source exclude each other',
-        'give paths, or name sources of the configuration',
-      );
-    checkRoots(paths, '');
-    return { roots: [...paths], include: flags.include ?? [], exclude: flags.exclude ?? [] };
-  }
-  const unknown = names?.find((name) => !sources.some((source) => source.name === name));
-  if (unknown !== undefined)
-    throw new UserError(
-      'unknown-source',
-      `no source "${displayPath(unknown)}" in the configuration`,
-      `known: ${sources.map((s) => s.name).join(', ') || 'none'}`,
-    );
-  const chosen = names === undefined ? sources : sources.filter((source) => names.includes(source.name));
-  if (chosen.length === 0)
-    throw new UserError(
-      'nothing-to-scan',
-      'nothing to scan',
-      'give a path (trawl scan /srv/share) or list sources in scanner.config.yaml',
-    );
-  for (const { name, paths: roots } of chosen) checkRoots(roots, `source "${displayPath(name)}": `);
-  return {
-    roots: chosen.flatMap((source) => [...source.paths]),
-    include: flags.include ?? chosen.flatMap((source) => [...(source.include ?? [])]),
-    exclude: flags.exclude ?? chosen.flatMap((source) => [...(source.exclude ?? [])]),
-  };
-}
-
-/** A root that is not there is a slip: a scan of nothing would pass for a clean one. */
-function checkRoots(roots: readonly string[], where: string): void {
-  const missing = roots.find((root) => !exists(root));
-  if (missing !== undefined)
-    throw new UserError(
-      'no-such-path',
-      `${where}no such file or folder: ${displayPath(missing) || '""'}`,
-      'check the spelling; paths are relative to the current folder',
-    );
-}
-
-/** Everything but certainly missing: why a path cannot be looked at belongs into the report. */
-function exists(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ENOTDIR';
-  }
 }
 
 /** Zero and less mean "not given". */
@@ -205,20 +117,25 @@ function given<K extends string>(key: K, value: number): { [P in K]?: number } {
   return value > 0 ? ({ [key]: value } as { [P in K]: number }) : {};
 }
 
-function languageOf(env: NodeJS.ProcessEnv): 'zh' | 'en' {
-  return /^zh/i.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || '') ? 'zh' : 'en';
-}
-
 async function print(chunks: Iterable<string>): Promise<void> {
   for (const chunk of chunks) if (!(await writeOut(chunk))) return;
+}
+
+/** One line where it cannot be overlooked: whoever reads only the exit status or a report file should not take nothing for clean. */
+function warnOfNothing(scope: Scope, report: Report, lang: Lang): void {
+  if (report.scan.interrupted === true) return;
+  const { words } = textsFor(lang);
+  const { complete, partial, skipped } = report.summary.assets;
+  const lines = emptyRoots(scope, report).map((root) => fill(words.emptyRoot, root));
+  if (lines.length === 0 && complete + partial === 0)
+    lines.push(fill(words.noneReadable, formatCount(skipped)));
+  for (const line of lines) process.stderr.write(`trawl: ${displayPath(line)}\n`);
 }
 
 function exitStatus(report: Report, failOn: Tier | 'none', strict: boolean): number {
   if (report.scan.interrupted === true) return EXIT.interrupted;
   const { assets, tier } = report.summary;
   if (failOn !== 'none' && tierRank(tier) <= tierRank(failOn)) return EXIT.findings;
-  // What patterns left out was not in scope.
-  const unlisted = report.issues.some(({ code }) => code !== 'excluded');
-  if (strict && (assets.partial > 0 || assets.skipped > 0 || unlisted)) return EXIT.incomplete;
-  return EXIT.clean;
+  const somethingRead = assets.complete + assets.partial > 0;
+  return strict && !(somethingRead && wasFullyRead(report)) ? EXIT.incomplete : EXIT.clean;
 }

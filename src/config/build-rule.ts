@@ -1,4 +1,5 @@
 import { didYouMean } from '../lib/closest.js';
+import type { Bilingual } from '../model/bilingual.js';
 import type { Anchor, Rule, RuleExample } from '../model/rule.js';
 import { expandMacros, MACROS } from './macros.js';
 import type { RawAnchor, RawRule } from './rule-schema.js';
@@ -10,7 +11,7 @@ export interface KnownNames {
   readonly parsers?: readonly string[];
 }
 
-export type Fail = (path: YamlPath, code: string, message: string, hint?: string) => void;
+export type Fail = (path: YamlPath, code: string, message: Bilingual, hint?: Bilingual) => void;
 
 /** Checks one resolved rule and gives it its type; undefined when `fail` was called for it. */
 export function buildRule(
@@ -26,24 +27,38 @@ export function buildRule(
     fail(path, code, message, hint);
   };
 
-  if (raw.name === undefined) refuse([], 'missing-key', 'name is missing', 'name: { zh: ..., en: ... }');
+  if (raw.name === undefined)
+    refuse(
+      [],
+      'missing-key',
+      { en: 'name is missing', zh: '缺少 name' },
+      { en: 'name: { zh: ..., en: ... }', zh: '写作 name: { zh: ..., en: ... }' },
+    );
   if (raw.confidence?.prior === undefined)
     refuse(
       ['confidence'],
       'missing-key',
-      'confidence.prior is missing',
-      'how much the bare format proves, 0..1',
+      { en: 'confidence.prior is missing', zh: '缺少 confidence.prior' },
+      { en: 'how much the bare format proves, 0..1', zh: '仅凭格式有多大把握，0 到 1' },
     );
   const columns = raw.context?.columns ?? [];
   if (raw.patterns !== undefined && raw.parser !== undefined)
-    refuse(['parser'], 'wrong-value', 'has both patterns and a parser', 'keep one');
+    refuse(
+      ['parser'],
+      'wrong-value',
+      { en: 'has both patterns and a parser', zh: '同时写了 patterns 与 parser' },
+      { en: 'keep one', zh: '只留其一' },
+    );
   const columnOnly = (raw.patterns ?? []).length === 0 && raw.parser === undefined;
   if (columnOnly && columns.length === 0)
     refuse(
       [],
       'missing-key',
-      'has neither patterns, parser nor context.columns',
-      'nothing could ever be found',
+      {
+        en: 'has neither patterns, parser nor context.columns',
+        zh: '既无 patterns、parser，也无 context.columns',
+      },
+      { en: 'nothing could ever be found', zh: '这样的规则什么也找不到' },
     );
 
   const patterns: string[] = [];
@@ -53,12 +68,11 @@ export function buildRule(
       refuse(
         ['patterns', index],
         'unknown-macro',
-        `unknown macro "{${expanded.unknown}}"`,
-        didYouMean(
-          expanded.unknown,
-          Object.keys(MACROS),
-          `known: ${Object.keys(MACROS).join(' ')}; write "\\{" for a brace`,
-        ),
+        { en: `unknown macro "{${expanded.unknown}}"`, zh: `未知的宏“{${expanded.unknown}}”` },
+        didYouMean(expanded.unknown, Object.keys(MACROS), {
+          en: `known: ${Object.keys(MACROS).join(' ')}; write "\\{" for a brace`,
+          zh: `可用：${Object.keys(MACROS).join(' ')}；普通花括号写作“\\{”`,
+        }),
       );
       continue;
     }
@@ -68,16 +82,16 @@ export function buildRule(
         refuse(
           ['patterns', index],
           'bad-pattern',
-          'pattern matches the empty string',
-          'at least one character must be required',
+          { en: 'pattern matches the empty string', zh: '该正则可匹配空字符串' },
+          { en: 'at least one character must be required', zh: '至少要求一个字符' },
         );
       else patterns.push(expanded.source);
     } catch (error) {
-      refuse(
-        ['patterns', index],
-        'bad-pattern',
-        `bad regular expression: ${(error as Error).message.replace(/^Invalid regular expression: /, '')}`,
-      );
+      const reason = (error as Error).message.replace(/^Invalid regular expression: /, '');
+      refuse(['patterns', index], 'bad-pattern', {
+        en: `bad regular expression: ${reason}`,
+        zh: `正则表达式有误：${reason}`,
+      });
     }
   }
 
@@ -86,8 +100,11 @@ export function buildRule(
       refuse(
         ['validators', index],
         'unknown-validator',
-        `unknown validator "${name}"`,
-        didYouMean(name, known.validators, 'no validator on the shelf has a similar name'),
+        { en: `unknown validator "${name}"`, zh: `未知的校验器“${name}”` },
+        didYouMean(name, known.validators, {
+          en: 'rules/README.md lists those there are',
+          zh: '可用的校验器见 rules/README.md',
+        }),
       );
     }
   }
@@ -95,8 +112,11 @@ export function buildRule(
     refuse(
       ['parser'],
       'unknown-parser',
-      `unknown parser "${raw.parser}"`,
-      didYouMean(raw.parser, known.parsers, `one of ${known.parsers.join(', ')}`),
+      { en: `unknown parser "${raw.parser}"`, zh: `未知的解析器“${raw.parser}”` },
+      didYouMean(raw.parser, known.parsers, {
+        en: `one of ${known.parsers.join(', ')}`,
+        zh: `可用：${known.parsers.join('、')}`,
+      }),
     );
   }
 
@@ -112,19 +132,21 @@ export function buildRule(
         refuse(
           ['examples'],
           'missing-examples',
-          `has no examples.${kind}`,
+          { en: `has no examples.${kind}`, zh: `缺少 examples.${kind}` },
           kind === 'match'
-            ? 'texts with [[...]] around what must be found'
-            : 'texts in which nothing must be found',
+            ? {
+                en: 'texts with [[...]] around what must be found',
+                zh: '写出文本，并用 [[...]] 标出应找到的部分',
+              }
+            : { en: 'texts in which nothing must be found', zh: '写出不应找到任何内容的文本' },
         );
     }
     for (const [index, example] of examples.match.entries()) {
       if (!marksOneSpan(example.text)) {
-        refuse(
-          ['examples', 'match', index],
-          'bad-example',
-          'a match example marks exactly one span with [[...]]',
-        );
+        refuse(['examples', 'match', index], 'bad-example', {
+          en: 'a match example marks exactly one span with [[...]]',
+          zh: 'match 示例须恰好用 [[...]] 标出一处',
+        });
       }
     }
   }
@@ -168,7 +190,7 @@ export function buildRule(
 function buildAnchor(
   raw: RawAnchor,
   words: readonly string[],
-  refuse: (code: string, message: string, hint?: string) => void,
+  refuse: (code: string, message: Bilingual, hint?: Bilingual) => void,
 ): Anchor {
   if (raw.shape !== undefined)
     return {
@@ -186,13 +208,20 @@ function buildAnchor(
     if (short !== undefined)
       refuse(
         'bad-anchor',
-        `literal "${short}" is too short`,
-        'a literal of one character would stop the scan everywhere; use at least two',
+        { en: `literal "${short}" is too short`, zh: `固定文本“${short}”太短` },
+        {
+          en: 'a literal of one character would stop the scan everywhere; use at least two',
+          zh: '单个字符会使扫描处处停顿；至少写两个字符',
+        },
       );
     return { literals: unique(raw.literals.map((literal) => literal.toLowerCase())) };
   }
   if (!words.some((word) => [...word].length >= 2))
-    refuse('bad-anchor', 'labels: true needs context.words', 'give words of at least two characters');
+    refuse(
+      'bad-anchor',
+      { en: 'labels: true needs context.words', zh: 'labels: true 须配合 context.words' },
+      { en: 'give words of at least two characters', zh: '写出至少两个字符的词' },
+    );
   return { labels: true };
 }
 

@@ -1,4 +1,5 @@
 import { didYouMean } from '../lib/closest.js';
+import type { Bilingual } from '../model/bilingual.js';
 import type { Rule } from '../model/rule.js';
 import type { Tier } from '../model/tier.js';
 import { buildRule, type KnownNames, unique } from './build-rule.js';
@@ -52,7 +53,13 @@ export function buildRules(
 
   for (const { source, pack, shipped } of packs) {
     const lists = { ...shared, ...pack.lists };
-    const report = (path: YamlPath, rule: string | undefined, code: string, message: string, hint = '') =>
+    const report = (
+      path: YamlPath,
+      rule: string | undefined,
+      code: string,
+      message: Bilingual,
+      hint?: Bilingual,
+    ) =>
       problems.push({
         severity: 'error',
         file: source.file,
@@ -70,7 +77,7 @@ export function buildRules(
           ['disable', index],
           undefined,
           'unknown-rule',
-          `unknown rule "${id}" in disable`,
+          { en: `unknown rule "${id}" in disable`, zh: `disable 中的规则“${id}”不存在` },
           didYouMean(id, placed.keys()),
         );
     }
@@ -78,19 +85,33 @@ export function buildRules(
     for (const [index, own] of (pack.rules ?? []).entries()) {
       const base = own.extends === undefined ? undefined : raws.get(own.extends);
       const id = own.id ?? own.extends;
-      const fail = (path: YamlPath, code: string, message: string, hint = '') =>
+      const fail = (path: YamlPath, code: string, message: Bilingual, hint?: Bilingual) =>
         report(['rules', index, ...path], id, code, message, hint);
       if (own.extends !== undefined && base === undefined) {
         fail(
           ['extends'],
           'unknown-rule',
-          `extends the unknown rule "${own.extends}"`,
-          didYouMean(own.extends, raws.keys(), 'a pack loaded before this one must define it'),
+          {
+            en: `extends the unknown rule "${own.extends}"`,
+            zh: `extends 所指的规则“${own.extends}”不存在`,
+          },
+          didYouMean(own.extends, raws.keys(), {
+            en: 'a pack loaded before this one must define it',
+            zh: '须由在此之前加载的规则包定义',
+          }),
         );
         continue;
       }
       if (id === undefined) {
-        fail([], 'missing-key', 'id is missing', 'every rule has an id such as "cn.mobile", or extends one');
+        fail(
+          [],
+          'missing-key',
+          { en: 'id is missing', zh: '缺少 id' },
+          {
+            en: 'every rule has an id such as "cn.mobile", or extends one',
+            zh: '每条规则有自己的 id（如 cn.mobile），或以 extends 扩展一条',
+          },
+        );
         continue;
       }
       if (placed.has(id) && id !== own.extends) {
@@ -98,8 +119,11 @@ export function buildRules(
         fail(
           ['id'],
           'duplicate-rule',
-          `duplicate rule id, first used at ${first.file}:${first.line}`,
-          'to change a rule, write "extends: " and its id',
+          {
+            en: `duplicate rule id, first used at ${first.file}:${first.line}`,
+            zh: `规则 id 重复，首次出现于 ${first.file}:${first.line}`,
+          },
+          { en: 'to change a rule, write "extends: " and its id', zh: '要修改规则，请写 extends: 加其 id' },
         );
         continue;
       }
@@ -107,8 +131,11 @@ export function buildRules(
         fail(
           path,
           'unknown-list',
-          `unknown list "$${name}"`,
-          didYouMean(name, [...Object.keys(lists), 'base'], 'define it under "lists:"'),
+          { en: `unknown list "$${name}"`, zh: `未知的词表“$${name}”` },
+          didYouMean(name, [...Object.keys(lists), 'base'], {
+            en: 'define it under "lists:"',
+            zh: '请在 lists: 下定义',
+          }),
         ),
       );
       const raw = mergeRule(expand(withoutId(own), base), base ?? expand(pack.defaults ?? {}, undefined));
@@ -138,7 +165,10 @@ export function buildRules(
           file: source.file,
           ...source.at(['precedence', i, j]),
           code: 'unknown-info-type',
-          message: `unknown infoType "${name}" in precedence`,
+          message: {
+            en: `unknown infoType "${name}" in precedence`,
+            zh: `precedence 中的类型“${name}”不存在`,
+          },
           hint: didYouMean(name, infoTypes),
         });
       }

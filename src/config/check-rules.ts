@@ -1,3 +1,4 @@
+import type { Bilingual } from '../model/bilingual.js';
 import type { KnownNames } from './build-rule.js';
 import type { PlacedRule } from './build-rules.js';
 import type { Problem } from './problem.js';
@@ -43,9 +44,11 @@ export async function checkRules(
   return found.sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0));
 }
 
+const LONGER: Bilingual = { en: 'use a longer one', zh: '请用更长的' };
+
 function lint({ rule, shipped, at }: PlacedRule): Problem[] {
   const problems: Problem[] = [];
-  const warn = (path: readonly (string | number)[], code: string, message: string, hint: string) =>
+  const warn = (path: readonly (string | number)[], code: string, message: Bilingual, hint: Bilingual) =>
     problems.push({ severity: 'warning', ...at(...path), rule: rule.id, code, message, hint });
 
   const inText = rule.patterns.length > 0 || rule.parser !== undefined;
@@ -57,31 +60,43 @@ function lint({ rule, shipped, at }: PlacedRule): Problem[] {
     warn(
       [],
       'no-anchor',
-      'has no anchors: nothing is ever found in running text',
-      'add the shapes or literals it begins with, or labels: true',
+      { en: 'has no anchors: nothing is ever found in running text', zh: '没有 anchors：在文本中永远找不到' },
+      {
+        en: 'add the shapes or literals it begins with, or labels: true',
+        zh: '加上其开头的 shape 或 literals，或 labels: true',
+      },
     );
   } else if (inText && alone >= REPORTED && needsContext !== true && others.length === 0) {
     warn(
       ['anchors'],
       'label-anchor-only',
-      `reports at ${alone.toFixed(2)} without a label, but is looked for only next to labels`,
-      'add a shape, digits, groups or literals anchor',
+      {
+        en: `reports at ${alone.toFixed(2)} without a label, but is looked for only next to labels`,
+        zh: `无标签时可能性为 ${alone.toFixed(2)}，却只在标签旁查找`,
+      },
+      {
+        en: 'add a shape, digits, groups or literals anchor',
+        zh: '加上 shape、digits、groups 或 literals 锚点',
+      },
     );
   }
   if (invalidLabelled !== undefined && !labels) {
     warn(
       ['confidence', 'invalidLabelled'],
       'no-label-anchor',
-      'invalidLabelled never applies: exact shapes find valid values only',
-      'add "labels: true" to anchors',
+      {
+        en: 'invalidLabelled never applies: exact shapes find valid values only',
+        zh: 'invalidLabelled 不会生效：精确形状只会找到有效值',
+      },
+      { en: 'add "labels: true" to anchors', zh: '在 anchors 中加上 labels: true' },
     );
   }
   if (needsContext === true && rule.context.words.length === 0 && inText) {
     warn(
       ['context'],
       'no-words',
-      'needs context but has no context.words',
-      'list the labels that stand before such values',
+      { en: 'needs context but has no context.words', zh: '需要上下文，却没有 context.words' },
+      { en: 'list the labels that stand before such values', zh: '列出此类值前面的标签' },
     );
   }
   for (const [index, anchor] of rule.anchors.entries()) {
@@ -91,16 +106,16 @@ function lint({ rule, shipped, at }: PlacedRule): Problem[] {
           warn(
             ['anchors', index],
             'common-literal',
-            `literal "${literal}" is found everywhere`,
-            'use a longer one',
+            { en: `literal "${literal}" is found everywhere`, zh: `固定文本“${literal}”随处可见` },
+            LONGER,
           );
     }
     if ('digits' in anchor && anchor.prefixes === undefined && anchor.digits.some((length) => length < 8)) {
       warn(
         ['anchors', index],
         'common-digits',
-        'digit runs shorter than 8 are found everywhere',
-        'give prefixes or use labels: true',
+        { en: 'digit runs shorter than 8 are found everywhere', zh: '短于 8 位的数字随处可见' },
+        { en: 'give prefixes or use labels: true', zh: '写出 prefixes，或用 labels: true' },
       );
     }
   }
@@ -110,8 +125,8 @@ function lint({ rule, shipped, at }: PlacedRule): Problem[] {
         warn(
           ['context', 'words', index],
           'common-literal',
-          `label "${word}" is found everywhere`,
-          'use a longer one',
+          { en: `label "${word}" is found everywhere`, zh: `标签“${word}”随处可见` },
+          LONGER,
         );
     }
   }
@@ -122,8 +137,11 @@ function lint({ rule, shipped, at }: PlacedRule): Problem[] {
         warn(
           ['examples'],
           'few-examples',
-          `has ${rule.examples[kind].length} examples.${kind}`,
-          `at least ${wanted}`,
+          {
+            en: `has ${rule.examples[kind].length} examples.${kind}`,
+            zh: `examples.${kind} 有 ${rule.examples[kind].length} 个`,
+          },
+          { en: `at least ${wanted}`, zh: `至少 ${wanted} 个` },
         );
     }
   }

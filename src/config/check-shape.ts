@@ -1,6 +1,8 @@
 import type { ZodError, ZodType } from 'zod';
 import { didYouMean } from '../lib/closest.js';
+import type { Bilingual } from '../model/bilingual.js';
 import type { Problem } from './problem.js';
+import { inChinese } from './shape-messages.js';
 import type { YamlPath, YamlSource } from './yaml-source.js';
 
 /** Checks a YAML file against its schema. On success `value` is set; else `problems` has one entry per slip. */
@@ -19,8 +21,11 @@ export function checkShape<T>(
           line,
           column,
           code: 'yaml',
-          message: `not valid YAML: ${message}`,
-          hint: '',
+          message: { en: `not valid YAML: ${message}`, zh: `不是有效的 YAML：${message}` },
+          hint: {
+            en: 'mind indentation and quotes: values with ": " or " #" in them need quotes',
+            zh: '请检查缩进与引号：含“: ”或“ #”的值需要加引号',
+          },
         },
       ],
     };
@@ -36,7 +41,7 @@ type Issue = ZodError['issues'][number];
 function toProblems(source: YamlSource, issue: Issue, knownKeys: readonly string[]): Problem[] {
   const path = issue.path as YamlPath;
   const rule = ruleAt(source.data, path);
-  const make = (at: YamlPath, key: boolean, code: string, message: string, hint: string): Problem => ({
+  const make = (at: YamlPath, key: boolean, code: string, message: Bilingual, hint?: Bilingual): Problem => ({
     severity: 'error',
     file: source.file,
     ...source.at(at, key),
@@ -48,7 +53,13 @@ function toProblems(source: YamlSource, issue: Issue, knownKeys: readonly string
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
-        make([...path, key], true, 'unknown-key', `unknown key "${key}"`, didYouMean(key, knownKeys)),
+        make(
+          [...path, key],
+          true,
+          'unknown-key',
+          { en: `unknown key "${key}"`, zh: `未知的键“${key}”` },
+          didYouMean(key, knownKeys),
+        ),
       );
     case 'invalid_value': {
       const given = String(valueAt(source.data, path));
@@ -59,8 +70,11 @@ function toProblems(source: YamlSource, issue: Issue, knownKeys: readonly string
           path,
           false,
           `unknown-${field}`,
-          `unknown ${field} "${given}"`,
-          didYouMean(given, values, `one of ${values.join(', ')}`),
+          { en: `unknown ${field} "${given}"`, zh: `${field} 的值“${given}”未知` },
+          didYouMean(given, values, {
+            en: `one of ${values.join(', ')}`,
+            zh: `可用：${values.join('、')}`,
+          }),
         ),
       ];
     }
@@ -70,20 +84,27 @@ function toProblems(source: YamlSource, issue: Issue, knownKeys: readonly string
       const name = path.join('.');
       const hint =
         typeof given === 'number' && issue.expected === 'string'
-          ? 'put it in quotes: YAML reads 0123 as a number'
-          : '';
+          ? { en: 'put it in quotes: YAML reads 0123 as a number', zh: '请加引号：YAML 会把 0123 读成数字' }
+          : undefined;
       return [
         make(
           path,
           false,
           missing ? 'missing-key' : 'wrong-type',
-          missing ? `${name} is missing` : `${name} must be a ${issue.expected}`,
+          missing
+            ? { en: `${name} is missing`, zh: `缺少 ${name}` }
+            : { en: `${name} must be a ${issue.expected}`, zh: `${name} 的类型应为 ${issue.expected}` },
           hint,
         ),
       ];
     }
     default:
-      return [make(path, false, 'wrong-value', `${path.join('.')} ${issue.message}`, '')];
+      return [
+        make(path, false, 'wrong-value', {
+          en: `${path.join('.')} ${issue.message}`,
+          zh: `${path.join('.')} ${inChinese(issue.message)}`,
+        }),
+      ];
   }
 }
 

@@ -1,4 +1,5 @@
 import { UserError } from '../lib/user-error.js';
+import type { Bilingual, Lang } from '../model/bilingual.js';
 
 /** Something wrong in a rules folder, with where it stands and how to put it right. */
 export interface Problem {
@@ -11,14 +12,14 @@ export interface Problem {
   readonly column: number;
   readonly rule?: string;
   readonly code: string;
-  readonly message: string;
-  readonly hint: string;
+  readonly message: Bilingual;
+  readonly hint?: Bilingual | undefined;
 }
 
 /** `identity-cn.yaml:42:7 rule cn.resident-id: unknown validator "resident_id"`. */
-export function describeProblem(problem: Problem): string {
-  const rule = problem.rule === undefined ? '' : ` rule ${problem.rule}`;
-  return `${problem.file}:${problem.line}:${problem.column}${rule}: ${problem.message}`;
+export function describeProblem(problem: Problem, lang: Lang): string {
+  const rule = problem.rule === undefined ? '' : ` ${lang === 'zh' ? '规则' : 'rule'} ${problem.rule}`;
+  return `${problem.file}:${problem.line}:${problem.column}${rule}: ${problem.message[lang]}`;
 }
 
 /** The first error as a UserError; says how many more there are. */
@@ -26,8 +27,12 @@ export function toUserError(problems: readonly Problem[]): UserError {
   const first = problems.find((problem) => problem.severity === 'error') ?? problems[0];
   if (first === undefined) throw new RangeError('no problem to report');
   const more = problems.filter((problem) => problem.severity === 'error').length - 1;
-  const hint = [first.hint, more > 0 ? `${more} more: run "trawl rules check"` : ''].filter(
-    (part) => part !== '',
-  );
-  return new UserError(`rules.${first.code}`, describeProblem(first), hint.join('; '));
+  const hint = (lang: Lang, others: string, separator: string) =>
+    [first.hint?.[lang], more > 0 ? others : undefined].filter((part) => part !== undefined).join(separator);
+  const text = { zh: describeProblem(first, 'zh'), en: describeProblem(first, 'en') };
+  const hints = {
+    zh: hint('zh', `另有 ${more} 处：运行 trawl rules check 查看`, '；'),
+    en: hint('en', `${more} more: run "trawl rules check"`, '; '),
+  };
+  return new UserError(`rules.${first.code}`, text, hints.en === '' ? undefined : hints);
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Bilingual } from '../model/bilingual.js';
 import type { PlacedRule } from './build-rules.js';
 import type { Problem } from './problem.js';
 
@@ -20,7 +21,7 @@ export async function findSlowPatterns(rules: readonly PlacedRule[]): Promise<Pr
     for (const { rule, shipped, at } of rules) {
       const flags = rule.ignoreCase ? 'i' : '';
       for (const [index, source] of rule.patterns.entries()) {
-        const add = (code: string, message: string, hint: string) =>
+        const add = (code: string, message: Bilingual, hint: Bilingual) =>
           problems.push({ severity: 'error', ...at('patterns', index), rule: rule.id, code, message, hint });
         const { parsed, reports } = analyse({ source, flags }, { maxReports: 1 });
         const tree = parsed.pattern as unknown as PatternNode;
@@ -32,26 +33,35 @@ export async function findSlowPatterns(rules: readonly PlacedRule[]): Promise<Pr
         }
         const [report] = reports;
         if (report !== undefined) {
-          const cost = report.exponential ? 'exponential' : 'quadratic or worse';
-          const how = {
-            Trade: 'two quantifiers compete for the same characters',
-            Self: 'a repeated group repeats its own content',
-            Move: 'the search starts over at every character of a long run',
-          }[report.type];
+          const cost = report.exponential ? EXPONENTIAL : QUADRATIC;
+          const how = HOW[report.type];
+          const pick = report.character.pick;
           add(
             'slow-pattern',
-            `pattern can take ${cost} time: ${how} (repeat "${report.character.pick}")`,
-            'bound the quantifiers, as in {1,40}, or begin with {W<} or {D<}',
+            {
+              en: `pattern can take ${cost.en} time: ${how.en} (repeat "${pick}")`,
+              zh: `该正则可能耗费${cost.zh}时间：${how.zh}（重复“${pick}”）`,
+            },
+            {
+              en: 'bound the quantifiers, as in {1,40}, or begin with {W<} or {D<}',
+              zh: '给量词设上限，如 {1,40}，或以 {W<}、{D<} 开头',
+            },
           );
           continue;
         }
         const elapsed = await runner.worst(source, flags, attacks(tree));
         if (elapsed > ATTACK_MS) {
-          const took = Number.isFinite(elapsed) ? `${Math.round(elapsed)} ms` : `more than ${GIVE_UP_MS} ms`;
+          const took = Number.isFinite(elapsed) ? `${Math.round(elapsed)} ms` : `> ${GIVE_UP_MS} ms`;
           add(
             'slow-pattern',
-            `pattern took ${took} on ${ATTACK_CHARS} characters made to defeat it`,
-            'bound nested quantifiers and make alternatives differ in their first character',
+            {
+              en: `pattern took ${took} on ${ATTACK_CHARS} characters made to defeat it`,
+              zh: `在 ${ATTACK_CHARS} 个刻意构造的字符上，该正则耗时 ${took}`,
+            },
+            {
+              en: 'bound nested quantifiers and make alternatives differ in their first character',
+              zh: '给嵌套量词设上限，并让各分支的首字符不同',
+            },
           );
         }
       }
@@ -61,6 +71,17 @@ export async function findSlowPatterns(rules: readonly PlacedRule[]): Promise<Pr
   }
   return problems;
 }
+
+const EXPONENTIAL: Bilingual = { en: 'exponential', zh: '指数级' };
+const QUADRATIC: Bilingual = { en: 'quadratic or worse', zh: '平方级以上' };
+const HOW = {
+  Trade: { en: 'two quantifiers compete for the same characters', zh: '两个量词争夺相同的字符' },
+  Self: { en: 'a repeated group repeats its own content', zh: '重复的组又重复自身的内容' },
+  Move: {
+    en: 'the search starts over at every character of a long run',
+    zh: '搜索会从长串的每个字符重新开始',
+  },
+} as const satisfies Record<string, Bilingual>;
 
 /** What this file needs of the syntax tree scslre hands out (regexpp's). */
 interface PatternNode {
@@ -84,13 +105,19 @@ function children(node: PatternNode): readonly PatternNode[] {
 function findUnsafe(
   node: PatternNode,
   bounded: boolean,
-): { readonly message: string; readonly hint: string } | undefined {
+): { readonly message: Bilingual; readonly hint: Bilingual } | undefined {
   if (node.type === 'Backreference')
-    return { message: `back-reference ${node.raw}`, hint: 'write the repeated part out' };
+    return {
+      message: { en: `back-reference ${node.raw}`, zh: `反向引用 ${node.raw}` },
+      hint: { en: 'write the repeated part out', zh: '请把重复部分写出来' },
+    };
   if (node.type === 'Quantifier' && node.max === Number.POSITIVE_INFINITY && bounded) {
     return {
-      message: `quantifier without an upper bound in ${node.raw.slice(0, 40)}`,
-      hint: 'values are short: write {1,40} instead of +',
+      message: {
+        en: `quantifier without an upper bound in ${node.raw.slice(0, 40)}`,
+        zh: `量词没有上限：${node.raw.slice(0, 40)}`,
+      },
+      hint: { en: 'values are short: write {1,40} instead of +', zh: '值都不长：用 {1,40} 代替 +' },
     };
   }
   const lookbehind = node.type === 'Assertion' && node.kind === 'lookbehind';

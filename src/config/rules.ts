@@ -91,8 +91,11 @@ export async function readRules(
       ...at('infoType'),
       rule: rule.id,
       code: 'unknown-tier',
-      message: `infoType "${rule.infoType}" has no tier`,
-      hint: 'add "tier: core", "tier: general" or "tier: basic" to the rule',
+      message: { en: `infoType "${rule.infoType}" has no tier`, zh: `类型“${rule.infoType}”没有级别` },
+      hint: {
+        en: 'add "tier: core", "tier: general" or "tier: basic" to the rule',
+        zh: '请在规则中加 tier: core、tier: general 或 tier: basic',
+      },
     });
   }
   return { built, tiers, problems };
@@ -153,14 +156,21 @@ function packFiles(path: string): string[] {
   } catch {
     throw new UserError(
       'rules.no-folder',
-      `rules folder not found: ${path}`,
-      'give a folder with *.yaml packs, or one such file',
+      { en: `rules folder not found: ${path}`, zh: `没有这个规则目录：${path}` },
+      {
+        en: 'give a folder with *.yaml packs, or one such file',
+        zh: '请给出含 *.yaml 规则包的目录，或其中一个文件',
+      },
     );
   }
   if (isFile) return [path];
   const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
   if (names.length === 0)
-    throw new UserError('rules.no-packs', `no *.yaml packs in ${path}`, 'see rules/README.md for the format');
+    throw new UserError(
+      'rules.no-packs',
+      { en: `no *.yaml packs in ${path}`, zh: `${path} 中没有 *.yaml 规则包` },
+      { en: 'see rules/README.md for the format', zh: '格式见 rules/README.md' },
+    );
   return names.sort((a, b) => (a < b ? -1 : 1)).map((name) => join(path, name));
 }
 

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { UserError } from '../lib/user-error.js';
 import { TIERS, type Tier } from '../model/tier.js';
+import { describeProblem } from './problem.js';
 
 export const CONFIG_FILE = 'scanner.config.yaml';
 
@@ -42,7 +43,7 @@ export const DEFAULT_CONFIG: ScannerConfig = {
 
 /**
  * The configuration of `file`, or of scanner.config.yaml in the current folder when it is `needed` (no path was given), or the
- * defaults. Throws UserError naming file, line and fix.
+ * defaults. Relative paths in it are taken from its own folder, wherever the program is started. Throws UserError naming file, line and fix.
  */
 export async function loadConfig(options: {
   readonly file: string | undefined;
@@ -54,10 +55,11 @@ export async function loadConfig(options: {
   try {
     text = readFileSync(resolve(file), 'utf8');
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
     throw new UserError(
       'config.unreadable',
-      `cannot read ${file} (${(error as NodeJS.ErrnoException).code})`,
-      'name an existing file with --config',
+      { en: `cannot read ${file} (${code})`, zh: `无法读取 ${file}（${code}）` },
+      { en: 'name an existing file with --config', zh: '请用 --config 给出存在的文件' },
     );
   }
   const [{ z }, { checkShape }, { parseYaml }] = await Promise.all([
@@ -106,20 +108,21 @@ export async function loadConfig(options: {
     if (problem === undefined)
       throw new UserError(
         'config.empty',
-        `${file} is empty`,
-        'start from the scanner.config.yaml that ships with the program',
+        { en: `${file} is empty`, zh: `${file} 是空文件` },
+        {
+          en: 'start from the scanner.config.yaml that ships with the program',
+          zh: '可从随程序提供的 scanner.config.yaml 改起',
+        },
       );
-    throw new UserError(
-      `config.${problem.code}`,
-      `${problem.file}:${problem.line}:${problem.column}: ${problem.message}`,
-      problem.hint,
-    );
+    const text = { zh: describeProblem(problem, 'zh'), en: describeProblem(problem, 'en') };
+    throw new UserError(`config.${problem.code}`, text, problem.hint);
   }
+  const fromHere = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
   const { maxFileSize, ...scan } = value.scan ?? {};
   const { lang, ...report } = value.report ?? {};
   return {
-    sources: value.sources ?? [],
-    rules: value.rules ?? [],
+    sources: (value.sources ?? []).map((source) => ({ ...source, paths: source.paths.map(fromHere) })),
+    rules: (value.rules ?? []).map(fromHere),
     scan: {
       ...DEFAULT_CONFIG.scan,
       ...defined(scan),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { didYouMean } from '../lib/closest.js';
+import type { Bilingual } from '../model/bilingual.js';
 import { TIERS } from '../model/tier.js';
 import type { TierTable } from '../model/tier-table.js';
 import { checkShape } from './check-shape.js';
@@ -66,11 +67,16 @@ export function buildTiers(
   const { value, problems: slips } = checkShape(source, tiersSchema, KEYS);
   if (value === undefined) return { problems: slips };
   const problems: Problem[] = [];
-  const report = (path: YamlPath, code: string, message: string, hint: string) =>
+  const report = (path: YamlPath, code: string, message: Bilingual, hint?: Bilingual) =>
     problems.push({ severity: 'error', file: source.file, ...source.at(path), code, message, hint });
   const checkInfoType = (name: string, path: YamlPath) => {
     if (!infoTypes.has(name))
-      report(path, 'unknown-info-type', `unknown infoType "${name}"`, didYouMean(name, infoTypes));
+      report(
+        path,
+        'unknown-info-type',
+        { en: `unknown infoType "${name}"`, zh: `未知的类型“${name}”` },
+        didYouMean(name, infoTypes),
+      );
   };
 
   const byInfoType: Record<string, (typeof TIERS)[number]> = {};
@@ -81,8 +87,8 @@ export function buildTiers(
         report(
           ['infoTypes', level, index],
           'duplicate-info-type',
-          `infoType "${name}" has two tiers`,
-          `it is ${byInfoType[name]} above`,
+          { en: `infoType "${name}" has two tiers`, zh: `类型“${name}”有两个级别` },
+          { en: `it is ${byInfoType[name]} above`, zh: `上文为 ${byInfoType[name]}` },
         );
       byInfoType[name] = level;
     }
@@ -98,7 +104,7 @@ export function buildTiers(
         report(
           ['combinations', index, 'all', place],
           'unknown-group',
-          `unknown group or infoType "${given.of}"`,
+          { en: `unknown group or infoType "${given.of}"`, zh: `未知的组或类型“${given.of}”` },
           didYouMean(given.of, [...Object.keys(value.groups), ...infoTypes]),
         );
       }

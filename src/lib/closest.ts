@@ -1,3 +1,5 @@
+import type { Bilingual } from '../model/bilingual.js';
+
 /** The candidate nearest to `name` (edit distance at most a third of its length, at least 1), or undefined. */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = fold(name);
@@ -14,9 +16,13 @@ export function closest(name: string, candidates: Iterable<string>): string | un
 }
 
 /** `did you mean "x"?`, or the fallback when nothing is near. */
-export function didYouMean(name: string, candidates: Iterable<string>, fallback = ''): string {
+export function didYouMean(
+  name: string,
+  candidates: Iterable<string>,
+  fallback?: Bilingual,
+): Bilingual | undefined {
   const near = closest(name, candidates);
-  return near === undefined ? fallback : `did you mean "${near}"?`;
+  return near === undefined ? fallback : { en: `did you mean "${near}"?`, zh: `是否想写“${near}”？` };
 }
 
 /** Case and separators are the usual slips: resident_id, ResidentId. */

@@ -70,6 +70,24 @@ export function truncateMiddle(text: string, width: number): string {
   return `${take(all, head)}…${tail}`;
 }
 
+/** Breaks text into lines of at most `width` columns: at blanks, and between wide characters, which need none. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of text.match(BREAKABLE) ?? []) {
+    if (line !== '' && textWidth((line + piece).trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += piece;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+/** Pieces between which a line may end: a wide character, or a word, with the closing marks and blanks behind it. */
+const BREAKABLE =
+  /(?:[（“]*[\u3400-\u9fff]|[（“]*[^\s\u3000-\u9fff\uff00-\uffef“]+|\s|.)[、。，；：！？）”]*\s*/gu;
+
 let segmenter: Intl.Segmenter | undefined;
 
 function graphemes(text: string): string[] {

@@ -33,6 +33,16 @@ export const ISSUE_CODES = [
 ] as const;
 export type IssueCode = (typeof ISSUE_CODES)[number];
 
+/** Reasons that leave no stored data unread: nothing is stored there, it is read under another name, or it was asked for. */
+export const NOTHING_UNREAD: ReadonlySet<IssueCode> = new Set([
+  'alias',
+  'symlink',
+  'not-regular',
+  'pseudo-fs',
+  'excluded',
+  'outside-root',
+]);
+
 export type IssueStage = 'list' | 'open' | 'read' | 'extract' | 'detect';
 
 /**

@@ -1,6 +1,7 @@
 import { displayPath } from '../lib/display-path.js';
 import type { Finding, Occurrence } from '../model/finding.js';
-import type { ScanInfo } from '../model/report.js';
+import { NOTHING_UNREAD } from '../model/issue.js';
+import type { Report, ScanInfo } from '../model/report.js';
 import { type Tier, tierRank } from '../model/tier.js';
 import type { Lang } from './texts/texts.js';
 
@@ -44,6 +45,13 @@ export function scanDuration(scan: ScanInfo): number {
 
 export function ruleCount(scan: ScanInfo): number {
   return scan.rules.packs.reduce((sum, pack) => sum + pack.rules, 0);
+}
+
+/** Assets of which stored data was left unread. Links, pipes and second names of files read anyway are none. */
+export function unreadAssets(report: Report): number {
+  return report.assets.filter(
+    ({ status, reasons }) => status !== 'complete' && !reasons.every((code) => NOTHING_UNREAD.has(code)),
+  ).length;
 }
 
 /** Most sensitive first, then most certain, then most values; ties by place, so that the order is stable. */

@@ -8,6 +8,7 @@ import {
   formatCount,
   formatTime,
   fullPath,
+  unreadAssets,
 } from './describe.js';
 import type { RenderOptions, Reporter } from './reporter.js';
 import { bandOf, fill, infoTypeName, reasonText, textsFor } from './texts/texts.js';
@@ -22,9 +23,9 @@ export const markdownReporter: Reporter = {
     const { words } = texts;
     const limit = options.limit ?? 40;
     const { assets, bytes, findings } = report.summary;
-    const unread = assets.partial + assets.skipped;
+    const unread = unreadAssets(report);
     yield `## ${words.title}\n\n`;
-    yield `${formatTime(report.scan.finished)} · ${fill(words.scanned, formatCount(assets.complete + unread), formatBytes(bytes))}\n\n`;
+    yield `${formatTime(report.scan.finished)} · ${fill(words.scanned, formatCount(assets.complete + assets.partial + assets.skipped), formatBytes(bytes))}\n\n`;
     if (unread > 0) yield `**${fill(words.verdictIncomplete, formatCount(unread))}**\n\n`;
     yield `| ${words.tier} | ${words.count} |\n| --- | ---: |\n`;
     for (const tier of TIERS) yield `| ${texts.tier[tier]} | ${formatCount(findings[tier])} |\n`;

@@ -1,12 +1,13 @@
 import pc from 'picocolors';
 import { displayPath } from '../lib/display-path.js';
-import { padEnd, padStart, textWidth, truncateEnd, truncateMiddle } from '../lib/width.js';
+import { padEnd, padStart, textWidth, truncateEnd, truncateMiddle, wrapText } from '../lib/width.js';
 import type { Finding } from '../model/finding.js';
 import type { IssueCode } from '../model/issue.js';
 import type { Report } from '../model/report.js';
 import { TIERS, type Tier } from '../model/tier.js';
 import {
   compareFindings,
+  compareText,
   formatBytes,
   formatConfidence,
   formatCount,
@@ -17,6 +18,7 @@ import {
   ruleCount,
   scanDuration,
   TIER_COLOUR,
+  unreadAssets,
 } from './describe.js';
 import type { RenderOptions, Reporter } from './reporter.js';
 import { type Band, bandOf, fill, infoTypeName, reasonText, type Texts, textsFor } from './texts/texts.js';
@@ -67,7 +69,7 @@ function* findings({ report, options, texts, colours, width }: Context): Generat
   const widest = (pick: (cells: Row) => string, most: number) =>
     Math.min(most, Math.max(0, ...all.map((cells) => textWidth(pick(cells)))));
   const tier = widest((r) => r.tier, 12);
-  const name = widest((r) => r.name, width < 90 ? 16 : 26);
+  const name = widest((r) => r.name, width < 70 ? 16 : 26);
   const likelihood = widest((r) => r.band, 16);
   const count = widest((r) => r.count, 12);
   const evidence = widest(
@@ -97,7 +99,9 @@ function* findings({ report, options, texts, colours, width }: Context): Generat
   if (sorted.length > shown.length) {
     const assets = new Set(sorted.slice(limit).map((finding) => finding.asset)).size;
     const more = fill(texts.words.more, formatCount(sorted.length - shown.length), formatCount(assets));
-    yield `${colours.dim(truncateEnd(more, width))}\n`;
+    yield `${wrapText(more, width)
+      .map((line) => colours.dim(line))
+      .join('\n')}\n`;
   }
   if (sorted.length > 0) yield '\n';
 }
@@ -201,44 +205,26 @@ function* summary({ report, options, texts, colours, width }: Context): Generato
   const { words } = texts;
   const { scan } = report;
   const { assets, bytes } = report.summary;
-  const unread = assets.partial + assets.skipped;
+  const read = assets.complete + assets.partial;
+  const unread = unreadAssets(report);
   yield `${colours.dim('─'.repeat(width))}\n`;
   const tier = report.summary.tier;
   const verdict =
-    tier === null
-      ? assets.complete + assets.partial === 0
-        ? words.nothingRead
-        : words.verdictClean
-      : words[VERDICT[tier]];
-  const paint = tier === null ? (unread === 0 ? colours.green : colours.yellow) : colours[TIER_COLOUR[tier]];
+    tier === null ? (read === 0 ? words.nothingRead : words.verdictClean) : words[VERDICT[tier]];
+  const sound = unread === 0 && read > 0;
+  const paint = tier === null ? (sound ? colours.green : colours.yellow) : colours[TIER_COLOUR[tier]];
   const incomplete = unread === 0 ? '' : fill(words.verdictIncomplete, formatCount(unread));
   const gap = textWidth(verdict) + textWidth(incomplete) + 2 <= width ? '  ' : '\n';
   yield `${paint(colours.bold(verdict))}${incomplete === '' ? '' : gap + colours.yellow(incomplete)}\n`;
   if (scan.interrupted === true) yield `${colours.red(words.interrupted)}\n`;
-  const stats = tierStats(report);
-  const most = Math.max(1, ...TIERS.map((name) => stats[name].values));
-  const barWidth = width < 90 ? 8 : 16;
-  const nameWidth = Math.max(...TIERS.map((name) => textWidth(texts.tier[name])));
-  for (const name of TIERS) {
-    const { findings: found, values, places } = stats[name];
-    const bar =
-      values === 0
-        ? ''
-        : '█'.repeat(Math.max(1, Math.round((barWidth * Math.log1p(values)) / Math.log1p(most))));
-    const numbers =
-      found === 0
-        ? colours.dim('–')
-        : [
-            fill(words.findings, formatCount(found)),
-            fill(words.places, formatCount(values)),
-            fill(words.assets, formatCount(places)),
-          ].join(' · ');
-    yield `  ${padEnd(texts.tier[name], nameWidth)}  ${colours[TIER_COLOUR[name]](padEnd(bar, barWidth))}  ${truncateEnd(numbers, width - nameWidth - barWidth - 6)}\n`;
+  if (report.findings.length > 0) {
+    yield* tierTable(report, read, texts, colours, width);
+    yield* startWith(report, texts, colours, width);
   }
   const statuses = (['complete', 'partial', 'skipped'] as const).map(
     (status) => `${texts.coverage[status]} ${formatCount(assets[status])}`,
   );
-  yield `  ${colours.dim(truncateEnd(`${fill(words.scanned, formatCount(assets.complete + unread), formatBytes(bytes))} · ${statuses.join(' · ')}`, width - 2))}\n`;
+  yield `  ${colours.dim(truncateEnd(`${fill(words.scanned, formatCount(read + assets.skipped), formatBytes(bytes))} · ${statuses.join(' · ')}`, width - 2))}\n`;
   if (report.violations.length > 0) {
     const { violations: found } = report.summary;
     const severities = (['critical', 'high', 'medium', 'low'] as const).filter(
@@ -251,17 +237,89 @@ function* summary({ report, options, texts, colours, width }: Context): Generato
     fill(words.rules, formatCount(ruleCount(scan))),
     `Trawl ${clean(scan.version)}`,
   ];
-  yield `  ${colours.dim(truncateEnd(facts.join(' · '), width - 2))}\n`;
+  for (const line of wrapText(facts.join(' · '), width - 2)) yield `  ${colours.dim(line)}\n`;
 }
 
-function tierStats(report: Report): Record<Tier, { findings: number; values: number; places: number }> {
-  const stat = (tier: Tier) => {
-    const found = report.findings.filter((finding) => finding.tier === tier);
-    return {
-      findings: found.length,
-      values: found.reduce((sum, finding) => sum + finding.count, 0),
-      places: new Set(found.map((finding) => finding.asset)).size,
-    };
+const SHARE_BAR = 20;
+
+/** How much of each tier there is, under headings; where there is room, the share of the assets read that hold it. */
+function* tierTable(
+  report: Report,
+  read: number,
+  { tier: names, words }: Texts,
+  colours: Colours,
+  width: number,
+): Generator<string> {
+  const rows = TIERS.map((tier) => ({ tier, ...tierStats(report, tier) }));
+  const numbers = [
+    [words.sumFindings, ...rows.map(({ findings: found }) => formatCount(found))],
+    [words.sumValues, ...rows.map(({ values }) => formatCount(values))],
+    [words.sumAssets, ...rows.map(({ assets }) => formatCount(assets))],
+  ].map((cells) => {
+    const widest = Math.max(...cells.map(textWidth));
+    return cells.map((cell) => padStart(cell, widest));
+  });
+  const nameWidth = Math.max(...TIERS.map((tier) => textWidth(names[tier])));
+  const line = (name: string, index: number) =>
+    [name, ...numbers.map((cells) => cells[index] ?? '')].join('  ');
+  const head = line(' '.repeat(nameWidth), 0);
+  const withShare = textWidth(head) + SHARE_BAR + 11 <= width;
+  yield `  ${colours.dim(withShare ? `${head}   ${words.sumShare}` : head)}\n`;
+  for (const [index, { tier, assets, findings: found }] of rows.entries()) {
+    const paint = found === 0 ? colours.dim : colours[TIER_COLOUR[tier]];
+    const text = line(paint(padEnd(names[tier], nameWidth)), index + 1);
+    yield `  ${withShare ? `${text}   ${shareBar(assets, read, paint)}` : text}\n`;
+  }
+}
+
+/** Linear, and never empty nor full unless the share is. */
+function shareBar(part: number, whole: number, paint: (text: string) => string): string {
+  const share = whole === 0 ? 0 : Math.min(1, part / whole);
+  const full = part === 0 ? 0 : Math.max(1, Math.floor(share * SHARE_BAR));
+  const percent = part === 0 ? '0' : share * 100 < 1 ? '<1' : String(Math.floor(share * 100));
+  return `${paint('█'.repeat(full))}${'░'.repeat(SHARE_BAR - full)} ${padStart(percent, 3)} %`;
+}
+
+/** Assets named at the end, where the eye rests. */
+const WORST = 3;
+
+/** The assets that hold most of the worst, when there are more than can be taken in at a glance. */
+function* startWith(
+  report: Report,
+  { tierShort, words }: Texts,
+  colours: Colours,
+  width: number,
+): Generator<string> {
+  const byAsset = groupByAsset(report.findings);
+  if (byAsset.size <= WORST) return;
+  const rank = [...byAsset]
+    .map(([asset, found]) => {
+      const values = Object.fromEntries(
+        TIERS.map((tier) => [
+          tier,
+          found.reduce((sum, each) => sum + (each.tier === tier ? each.count : 0), 0),
+        ]),
+      ) as Record<Tier, number>;
+      return { asset, values };
+    })
+    .sort((a, b) => {
+      const tier = TIERS.find((name) => a.values[name] !== b.values[name]);
+      return tier === undefined ? compareText(a.asset, b.asset) : b.values[tier] - a.values[tier];
+    });
+  yield `  ${words.startWith}\n`;
+  for (const { asset, values } of rank.slice(0, WORST)) {
+    const tiers = TIERS.filter((tier) => values[tier] > 0);
+    const counts = tiers.map((tier) => `${tierShort[tier]} ${formatCount(values[tier])}`).join(' · ');
+    const path = truncateMiddle(clean(asset), Math.max(12, width - textWidth(counts) - 6));
+    yield `    ${path}  ${colours.dim(counts)}\n`;
+  }
+}
+
+function tierStats(report: Report, tier: Tier): { findings: number; values: number; assets: number } {
+  const found = report.findings.filter((finding) => finding.tier === tier);
+  return {
+    findings: found.length,
+    values: found.reduce((sum, finding) => sum + finding.count, 0),
+    assets: new Set(found.map((finding) => finding.asset)).size,
   };
-  return { core: stat('core'), general: stat('general'), basic: stat('basic') };
 }

@@ -27,8 +27,8 @@ async function slip(text: string): Promise<{ code: string; line: string }> {
     await load(text);
   } catch (error) {
     expect(error).toBeInstanceOf(UserError);
-    const { code, line } = error as UserError;
-    return { code, line: line.replace(/^.*acme\.yaml/, 'acme.yaml') };
+    const { code } = error as UserError;
+    return { code, line: (error as UserError).line('en').replace(/^.*acme\.yaml/, 'acme.yaml') };
   }
   throw new Error('was accepted');
 }
@@ -272,7 +272,7 @@ describe('a slip is one line with file, line, column and what to do', () => {
     });
     const problems = (await checkRules({ dirs: [dir], known: SHELF })).map((problem) => [
       problem.severity,
-      describeProblem(problem).replace(dir, ''),
+      describeProblem(problem, 'en').replace(dir, ''),
     ]);
     expect(problems).toEqual([
       ['error', '/acme.yaml:5:5 rule acme.member-no: unknown key "tire"'],

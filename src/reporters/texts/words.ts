@@ -1,9 +1,10 @@
 import type { Coverage } from '../../model/asset.js';
+import type { Lang } from '../../model/bilingual.js';
 import type { IssueCode, IssueStage } from '../../model/issue.js';
 import type { Tier } from '../../model/tier.js';
 import type { Severity } from '../../model/violation.js';
 
-export type Lang = 'zh' | 'en';
+export type { Lang };
 
 /** Likelihood in words: from 0.85, from 0.65, below. */
 export const BANDS = ['certain', 'likely', 'possible'] as const;
@@ -50,6 +51,13 @@ export type Word =
   | 'row'
   | 'nothing'
   | 'nothingRead'
+  | 'emptyRoot'
+  | 'noneReadable'
+  | 'sumFindings'
+  | 'sumValues'
+  | 'sumAssets'
+  | 'sumShare'
+  | 'startWith'
   | 'notRead'
   | 'notReadNone'
   | 'violations'
@@ -102,6 +110,7 @@ export type PageWord =
   | 'byValues'
   | 'heat'
   | 'heatHint'
+  | 'heatMore'
   | 'findings'
   | 'search'
   | 'searchLabel'

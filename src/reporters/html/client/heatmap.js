@@ -7,7 +7,8 @@ const MOST_COLUMNS = 14;
 /** Folders below the current one against types, as a table of counts; rows and columns hold the largest first. */
 export function renderHeatmap(model, state, words, actions) {
   const { t } = words;
-  const rows = rowsOf(state);
+  const all = rowsOf(state);
+  const rows = all.slice(0, MOST_ROWS);
   const cells = rows.map(() => new Map());
   const totals = new Map();
   for (const finding of model.findings) {
@@ -16,9 +17,10 @@ export function renderHeatmap(model, state, words, actions) {
     cells[at].set(finding.type, (cells[at].get(finding.type) ?? 0) + finding.count);
     totals.set(finding.type, (totals.get(finding.type) ?? 0) + finding.count);
   }
-  const types = [...totals.keys()]
-    .sort((a, b) => model.types[a].tier - model.types[b].tier || totals.get(b) - totals.get(a))
-    .slice(0, MOST_COLUMNS);
+  const found = [...totals.keys()].sort(
+    (a, b) => model.types[a].tier - model.types[b].tier || totals.get(b) - totals.get(a),
+  );
+  const types = found.slice(0, MOST_COLUMNS);
   const most = Math.max(1, ...cells.flatMap((row) => types.map((type) => row.get(type) ?? 0)));
   const table = h(
     'table',
@@ -65,6 +67,9 @@ export function renderHeatmap(model, state, words, actions) {
     types.length === 0
       ? h('p', { class: 'empty' }, t('none'))
       : h('div', { class: 'scroll', tabindex: 0 }, table),
+    all.length > rows.length || found.length > types.length
+      ? h('p', { class: 'hint' }, t('heatMore', all.length - rows.length, found.length - types.length))
+      : null,
   );
 }
 
@@ -72,7 +77,7 @@ function rowsOf(state) {
   if (state.file !== null) return [state.file];
   const children = [...state.node.children.values()].filter((child) => child.findings > 0);
   const rows = children.length === 0 && state.node.findings > 0 ? [state.node] : children;
-  return rows.sort((a, b) => a.tier - b.tier || b.values - a.values).slice(0, MOST_ROWS);
+  return rows.sort((a, b) => a.tier - b.tier || b.values - a.values);
 }
 
 function rowName(row) {

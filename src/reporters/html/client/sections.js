@@ -6,14 +6,15 @@ const STEP = 100;
 export function renderHeader(model, words) {
   const { t } = words;
   const { scan, summary, texts } = { ...model, texts: words.texts };
-  const unread = summary.assets.partial + summary.assets.skipped;
-  const all = unread + summary.assets.complete;
+  const { unread } = model;
+  const { complete, partial, skipped } = summary.assets;
+  const all = complete + partial + skipped;
   const worst = summary.tier === null ? 3 : TIERS.indexOf(summary.tier);
   const verdicts = [
     texts.words.verdictCore,
     texts.words.verdictGeneral,
     texts.words.verdictBasic,
-    all === summary.assets.skipped ? texts.words.nothingRead : texts.words.verdictClean,
+    all === skipped ? texts.words.nothingRead : texts.words.verdictClean,
   ];
   const values = model.findings.reduce((sum, finding) => sum + finding.count, 0);
   const holding = model.assets.filter((asset) => asset.findings > 0).length;
