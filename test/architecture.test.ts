@@ -117,9 +117,10 @@ describe('the house', () => {
     expect(offenders(naming)).toEqual([]);
   });
 
+  // A parser host is a process of its own: it may end itself.
   it('writes to the console and ends the process only in cli', () => {
     const loud = files
-      .filter((file) => folderOf(file) !== 'cli')
+      .filter((file) => folderOf(file) !== 'cli' && relative(SRC, file) !== 'scan/host.ts')
       .filter((file) => /\bconsole\.\w+\(|\bprocess\.exit\(|process\.std(out|err)\.write/.test(code(file)));
     expect(loud.map((file) => relative(SRC, file))).toEqual([]);
   });
