@@ -148,6 +148,29 @@ export const SCAN: CommandSpec = {
       value: positive,
     },
     {
+      flags: same('--ocr'),
+      means: {
+        en: 'recognise text in pictures and scanned pages, in a second pass (slow; off by default)',
+        zh: '识别图片与扫描页中的文字，另作一遍（较慢；默认关闭）',
+      },
+    },
+    {
+      flags: { en: '--max-depth <n>', zh: '--max-depth <层>' },
+      means: {
+        en: 'levels of containers in containers that are taken apart (default 10)',
+        zh: '逐层拆开的嵌套容器层数（默认 10）',
+      },
+      value: positive,
+    },
+    {
+      flags: { en: '--passwords <ref>', zh: '--passwords <引用>' },
+      means: {
+        en: 'passwords to try on encrypted documents, one per line: env:NAME or file:PATH (repeatable)',
+        zh: '用来尝试打开加密文档的口令，每行一个：env:变量名 或 file:路径（可重复）',
+      },
+      list: true,
+    },
+    {
       flags: same('--no-progress'),
       means: { en: 'no progress on standard error', zh: '不在标准错误上显示进度' },
     },
@@ -221,5 +244,21 @@ export const RULES_COMMANDS = {
   },
 } as const satisfies Record<string, CommandSpec>;
 
+export const DOCTOR: CommandSpec = {
+  usage: same('doctor'),
+  means: {
+    en: 'check program, configuration, protections of parser processes and optional packages',
+    zh: '检查程序、配置、解析进程的保护措施与可选组件',
+  },
+  options: [
+    {
+      flags: { en: '--config <file>', zh: '--config <文件>' },
+      means: { en: 'configuration to check', zh: '要检查的配置文件' },
+    },
+    JSON_OUTPUT,
+    LANG,
+  ],
+};
+
 /** Every command, in the order help and README list them. */
-export const COMMANDS: readonly CommandSpec[] = [SCAN, DETECT, ...Object.values(RULES_COMMANDS)];
+export const COMMANDS: readonly CommandSpec[] = [SCAN, DETECT, ...Object.values(RULES_COMMANDS), DOCTOR];

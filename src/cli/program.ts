@@ -6,7 +6,7 @@ import type { Bilingual, Lang } from '../model/bilingual.js';
 import { EXIT } from './exit-codes.js';
 import { HELP } from './help-texts.js';
 import { languageAsked, languageOfLocale } from './language.js';
-import { type CommandSpec, DETECT, type OptionSpec, RULES_COMMANDS, SCAN } from './options.js';
+import { type CommandSpec, DETECT, DOCTOR, type OptionSpec, RULES_COMMANDS, SCAN } from './options.js';
 import { tolerateClosedOutput } from './output.js';
 import { usageError } from './usage-error.js';
 import { version } from './version.js';
@@ -66,6 +66,10 @@ function buildProgram(lang: Lang, asked: Lang | undefined, done: (status: number
       done(await rulesCommand(name as keyof typeof RULES_COMMANDS, { ...flags, lang }));
     });
   }
+  add(program, DOCTOR, lang, async (flags) => {
+    const { doctorCommand } = await import('./doctor.js');
+    done(await doctorCommand({ ...flags, lang }));
+  });
   return program;
 }
 

@@ -1,6 +1,7 @@
 import { tierOfAsset } from '../classify/tier-of-asset.js';
 import { infoTypeNames, loadRules } from '../config/rules.js';
 import { loadConfig } from '../config/scanner-config.js';
+import { resolveSecrets } from '../config/secret-ref.js';
 import { displayPath } from '../lib/display-path.js';
 import type { Lang } from '../model/bilingual.js';
 import type { Report } from '../model/report.js';
@@ -32,6 +33,9 @@ export interface ScanFlags {
   readonly timeoutPerAsset?: number;
   readonly maxOccurrences?: number;
   readonly strict?: boolean;
+  readonly ocr?: boolean;
+  readonly maxDepth?: number;
+  readonly passwords?: string[];
   readonly progress?: boolean;
   readonly color?: boolean;
   readonly lang?: Lang | undefined;
@@ -73,6 +77,9 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
         ...given('workers', flags.workers ?? config.scan.workers),
         ...given('maxFileSize', flags.maxFileSize ?? config.scan.maxFileSize),
         ...given('timeoutPerAsset', (flags.timeoutPerAsset ?? config.scan.timeoutPerAsset) * 1000),
+        ocr: flags.ocr ?? config.scan.ocr,
+        expand: given('depth', flags.maxDepth ?? config.scan.maxDepth),
+        passwords: resolveSecrets(flags.passwords ?? config.scan.passwords),
         signal: stop.signal,
         // A column that only its name declares (masked, empty) holds nothing.
         tierOfAsset: (findings, columns) =>
@@ -129,6 +136,8 @@ function warnOfNothing(scope: Scope, report: Report, lang: Lang): void {
   const lines = emptyRoots(scope, report).map((root) => fill(words.emptyRoot, root));
   if (lines.length === 0 && complete + partial === 0)
     lines.push(fill(words.noneReadable, formatCount(skipped)));
+  if (report.scan.unprotected !== undefined)
+    lines.push(fill(words.unprotected, report.scan.unprotected.join(', ')));
   for (const line of lines) process.stderr.write(`trawl: ${displayPath(line)}\n`);
 }
 

@@ -26,6 +26,11 @@ export interface ScannerConfig {
     readonly timeoutPerAsset: number;
     /** Bytes. */
     readonly maxFileSize: number;
+    readonly ocr: boolean;
+    /** Levels of containers. */
+    readonly maxDepth: number;
+    /** References to passwords for encrypted documents (secret-ref.ts). */
+    readonly passwords: readonly string[];
   };
   readonly report: {
     readonly lang?: 'zh' | 'en' | undefined;
@@ -37,7 +42,16 @@ export interface ScannerConfig {
 export const DEFAULT_CONFIG: ScannerConfig = {
   sources: [],
   rules: [],
-  scan: { minConfidence: 0.5, maxOccurrences: 20, workers: 0, timeoutPerAsset: 0, maxFileSize: 0 },
+  scan: {
+    minConfidence: 0.5,
+    maxOccurrences: 20,
+    workers: 0,
+    timeoutPerAsset: 0,
+    maxFileSize: 0,
+    ocr: false,
+    maxDepth: 0,
+    passwords: [],
+  },
   report: { failOn: 'none', strict: false },
 };
 
@@ -92,6 +106,9 @@ export async function loadConfig(options: {
         workers: z.number().int().min(0, 'must not be negative').optional(),
         timeoutPerAsset: z.number().min(0, 'must not be negative').optional(),
         maxFileSize: size.optional(),
+        ocr: z.boolean().optional(),
+        maxDepth: z.number().int().min(0, 'must not be negative').optional(),
+        passwords: list.optional(),
       })
       .nullish(),
     report: z
@@ -138,6 +155,9 @@ const KNOWN_KEYS = [
   'kind',
   'paths',
   'include',
+  'ocr',
+  'maxDepth',
+  'passwords',
   'exclude',
   'rules',
   'scan',

@@ -32,6 +32,8 @@ export interface ScanInfo {
   };
   readonly options: Readonly<Record<string, unknown>>;
   readonly host: string;
+  /** Protections of parser processes that this machine does not give; absent when none ran or none is missing. */
+  readonly unprotected?: readonly string[];
   /** True when the scan was stopped before everything in scope was looked at. */
   readonly interrupted?: boolean;
 }

@@ -12,7 +12,7 @@ export interface ChunkWorkerInit {
 }
 
 /** To the supervisor, besides parcels of results. */
-export type ChunkWorkerNote = { readonly started: true | string } | { readonly room: true };
+export type ChunkWorkerNote = { readonly started: true } | { readonly room: true };
 
 const init = workerData as ChunkWorkerInit;
 const port = parentPort!;

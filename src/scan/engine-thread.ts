@@ -23,6 +23,9 @@ export class EngineThread {
     private readonly onRoom: () => void,
   ) {
     const feed = newFeed();
+    this.started = new Promise((resolve) => {
+      this.#begin = resolve;
+    });
     const { heapMb, ...scanner } = init;
     this.#feed = new FeedWriter(feed);
     this.#worker = new Worker(new URL(program), {
@@ -33,6 +36,10 @@ export class EngineThread {
     this.#worker.on('error', () => this.#over());
     this.#worker.on('exit', () => this.#over());
   }
+
+  /** Resolves when the engine is built, or the thread has ended before that. */
+  readonly started: Promise<void>;
+  #begin: () => void = () => {};
 
   get alive(): boolean {
     return !this.#gone;
@@ -60,6 +67,7 @@ export class EngineThread {
   #received(message: ChunkWorkerNote | Parcel[]): void {
     if (!Array.isArray(message)) {
       if ('room' in message) this.onRoom();
+      else this.#begin();
       return;
     }
     for (const parcel of message) {
@@ -71,6 +79,7 @@ export class EngineThread {
 
   #over(): void {
     this.#gone = true;
+    this.#begin();
     this.#finish('died');
     this.onRoom();
   }

@@ -50,6 +50,7 @@ export class ParserHost {
   #scratchEnd = 0;
   #cause: HostEnd = 'died';
   #ended = false;
+  #killed = false;
   /** Assets taken apart so far. */
   jobs = 0;
 
@@ -93,6 +94,11 @@ export class ParserHost {
     return !this.#ended;
   }
 
+  /** Resolves when it is ready for work, or has ended before that. */
+  get started(): Promise<unknown> {
+    return this.#ready;
+  }
+
   /** Takes an asset apart. Resolves with how that ended; never rejects. The host is to be dropped unless it is `done`. */
   async run(task: HostTask): Promise<HostEnd> {
     if (!(await this.#ready)) return this.#cause;
@@ -114,7 +120,8 @@ export class ParserHost {
   }
 
   kill(cause: HostEnd): void {
-    if (this.#ended) return;
+    if (this.#ended || this.#killed) return;
+    this.#killed = true;
     this.#cause = cause;
     this.#child.kill('SIGKILL');
     // Whoever holds the pipe open must not keep us waiting.
@@ -136,6 +143,7 @@ export class ParserHost {
   }
 
   #take(kind: number, payload: Buffer): void {
+    if (this.#killed) return;
     const task = this.#task?.task;
     if (kind === FRAME.ready) this.#setReady(true);
     else if (task === undefined) this.kill('died');

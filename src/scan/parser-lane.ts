@@ -69,6 +69,7 @@ export class ParserLane implements Lane {
   #graceTimer: NodeJS.Timeout | undefined;
   #failure: Error | undefined;
   #badStarts = 0;
+  #used = false;
 
   constructor(options: ParserLaneOptions) {
     this.#options = options;
@@ -76,8 +77,8 @@ export class ParserLane implements Lane {
       host: undefined,
       thread: undefined,
       asset: undefined,
-      deadline: 0,
-      engineDeadline: 0,
+      deadline: Number.POSITIVE_INFINITY,
+      engineDeadline: Number.POSITIVE_INFINITY,
     }));
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
@@ -85,6 +86,11 @@ export class ParserLane implements Lane {
   /** Takes what other lanes hand over, nothing by itself. */
   accepts(): boolean {
     return false;
+  }
+
+  /** A host was started. */
+  get used(): boolean {
+    return this.#used;
   }
 
   submit(asset: DataAsset): void {
@@ -168,6 +174,10 @@ export class ParserLane implements Lane {
     }
     try {
       const { thread, host } = this.#ready(slot);
+      // Starting up is nobody's fault.
+      slot.deadline = Number.POSITIVE_INFINITY;
+      slot.engineDeadline = Number.POSITIVE_INFINITY;
+      await Promise.all([host.started, thread.started]);
       const problem: { code?: IssueCode; message?: string } = {};
       const budget = timeBudget(this.#options.scanner.limits, file.size);
       const grace = this.#options.killGraceMs ?? KILL_GRACE_MS;
@@ -257,6 +267,7 @@ export class ParserLane implements Lane {
         this.#exited(host),
       );
       slot.host = host;
+      this.#used = true;
     }
     return { thread: slot.thread, host: slot.host };
   }

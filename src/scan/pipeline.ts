@@ -19,6 +19,7 @@ import { type AssetResult, type Lane, type ScannerInit, unread } from './lane.js
 import type { HostLimits } from './parser-host.js';
 import { ParserLane } from './parser-lane.js';
 import { PoisonList } from './poison.js';
+import { findSandbox } from './sandbox.js';
 
 export interface ScanOptions {
   /** Files and folders; asset paths begin as these do. */
@@ -112,7 +113,7 @@ class Scan {
   readonly #source: Source;
   readonly #scanner: ScannerInit;
   readonly #lanes: readonly Lane[];
-  readonly #parser: Lane;
+  readonly #parser: ParserLane;
   readonly #ocr: Lane | undefined;
   /** What the first pass found in assets whose pictures are being read. */
   readonly #unfinished = new Map<string, AssetResult>();
@@ -171,7 +172,7 @@ class Scan {
   }
 
   /** Starts nothing before there is something to take apart. */
-  #parserLane(ocr: boolean): Lane {
+  #parserLane(ocr: boolean): ParserLane {
     const { passwords, expand, lane } = this.#options;
     return new ParserLane({
       ...lane,
@@ -199,6 +200,12 @@ class Scan {
     const first = this.#unfinished.get(asset.id);
     this.#unfinished.delete(asset.id);
     this.#settle(asset, first === undefined ? second : joinResults(first, second));
+  }
+
+  /** What parser hosts ran without. */
+  get #unprotected(): readonly string[] {
+    if (!this.#parser.used) return [];
+    return findSandbox().protections.flatMap(({ id, active }) => (active ? [] : [id]));
   }
 
   #settle(asset: DataAsset, result: AssetResult): void {
@@ -278,6 +285,7 @@ class Scan {
         rules: rules ?? { packs: [], hash: '' },
         options: shownOptions ?? {},
         host: hostname(),
+        ...(this.#unprotected.length === 0 ? undefined : { unprotected: this.#unprotected }),
         ...(this.#signal.aborted ? { interrupted: true } : undefined),
       },
       summary: summaryOf(settled, this.#books.bytesRead, assets, findings),

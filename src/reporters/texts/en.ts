@@ -220,6 +220,7 @@ export const en: Texts = {
     nothing: 'No customer data found.',
     nothingRead: 'Nothing was read.',
     emptyRoot: 'nothing to scan below {0}: it is empty, or all of it is left out by --include/--exclude',
+    unprotected: 'documents were taken apart without these protections: {0} (see trawl doctor)',
     noneReadable: 'nothing was read: all {0} assets were skipped, the report says why',
     sumFindings: 'findings',
     sumValues: 'values',

@@ -53,6 +53,7 @@ export type Word =
   | 'nothingRead'
   | 'emptyRoot'
   | 'noneReadable'
+  | 'unprotected'
   | 'sumFindings'
   | 'sumValues'
   | 'sumAssets'

@@ -154,6 +154,7 @@ export const zh: Texts = {
     nothing: '未发现客户资料。',
     nothingRead: '没有读取任何内容。',
     emptyRoot: '{0} 下没有可扫描的内容：目录为空，或全被 --include/--exclude 排除',
+    unprotected: '拆解文档时缺少以下保护措施：{0}（见 trawl doctor）',
     noneReadable: '没有读取任何内容：{0} 个对象全部跳过，原因见报告',
     sumFindings: '发现',
     sumValues: '处数',
