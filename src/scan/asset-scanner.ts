@@ -69,7 +69,9 @@ class EngineScanner implements AssetScanner {
 
   scanChunks(feed: FeedReader, asset: DataAsset): AssetResult {
     const run = this.#run(asset);
-    const tick = this.#clock(timeBudget(this.init.limits, asset.size ?? 0));
+    // Waiting for the host is not the engine's time.
+    feed.waited = 0;
+    const tick = this.#clock(timeBudget(this.init.limits, asset.size ?? 0), () => feed.waited);
     scanChunks(feed, this.text, run, tick);
     return run.result(asset.size ?? 0);
   }
@@ -78,10 +80,10 @@ class EngineScanner implements AssetScanner {
     return new AssetRun(asset, new Tally(asset, this.#key, this.tierOf, this.init.limits));
   }
 
-  #clock(milliseconds: number): () => void {
+  #clock(milliseconds: number, waited: () => number = () => 0): () => void {
     const deadline = performance.now() + milliseconds;
     return () => {
-      if (performance.now() > deadline)
+      if (performance.now() - waited() > deadline)
         throw new LimitReached(
           'limit-time',
           'the time for this asset ran out; what was found until then is reported',

@@ -57,6 +57,8 @@ export class FeedWriter {
 export class FeedReader {
   readonly #state: Int32Array;
   readonly #ring: Uint8Array;
+  /** Milliseconds spent waiting for the writer. */
+  waited = 0;
 
   constructor(
     memory: FeedMemory,
@@ -77,7 +79,9 @@ export class FeedReader {
     for (;;) {
       const written = Atomics.load(this.#state, WRITTEN);
       if ((written - read) >>> 0 >= size) break;
+      const since = performance.now();
       Atomics.wait(this.#state, WRITTEN, written);
+      this.waited += performance.now() - since;
     }
     const bytes = Buffer.allocUnsafe(size);
     const at = (read >>> 0) % RING;

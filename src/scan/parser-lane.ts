@@ -182,7 +182,7 @@ export class ParserLane implements Lane {
       const budget = timeBudget(this.#options.scanner.limits, file.size);
       const grace = this.#options.killGraceMs ?? KILL_GRACE_MS;
       slot.deadline = performance.now() + budget + grace;
-      slot.engineDeadline = slot.deadline + grace;
+      slot.engineDeadline = slot.deadline + budget + grace;
       const scanned = thread.scan(asset);
       const end = await Promise.race([
         host.run({
