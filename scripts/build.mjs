@@ -19,7 +19,14 @@ mkdirSync(join(dist, 'kernel'), { recursive: true });
 run(tool('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json');
 
 /** Loaded by name: the program, what a scanning thread is started with, and what scripts and tests import. */
-const ENTRIES = ['cli/main', 'scan/worker', 'scan/asset-scanner', 'scan/pipeline', 'config/rules'];
+const ENTRIES = [
+  'cli/main',
+  'scan/worker',
+  'scan/asset-scanner',
+  'scan/pipeline',
+  'config/rules',
+  'cli/reference',
+];
 
 /**
  * Every output file lies one folder below dist/, wherever its modules came from: what they find beside themselves
