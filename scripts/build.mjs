@@ -27,6 +27,7 @@ const ENTRIES = [
   'scan/asset-scanner',
   'scan/pipeline',
   'config/rules',
+  'cli/reference',
 ];
 
 /**

@@ -24,7 +24,7 @@ export async function detectCommand(file: string, flags: DetectFlags): Promise<n
     if (flags.jsonl === true) await answerLines(probe, input, output);
     else {
       for await (const line of wholeText(input)) {
-        for (const match of probe.lines(line)) if (!(await output.line(match))) break;
+        for (const match of probe.lines(line)) if (!(await output.line(shown(match)))) break;
       }
     }
   } catch (error) {
@@ -35,7 +35,7 @@ export async function detectCommand(file: string, flags: DetectFlags): Promise<n
     if (code === undefined) throw error;
     throw new UserError(
       'detect.unreadable',
-      { en: `cannot read ${displayPath(file)} (${code})`, zh: `无法读取 ${displayPath(file)}（${code}）` },
+      { en: `cannot read ${file} (${code})`, zh: `无法读取 ${file}（${code}）` },
       { en: 'name a readable file, or - for standard input', zh: '请给出可读的文件，或用 - 表示标准输入' },
     );
   }
@@ -77,6 +77,11 @@ function answer(probe: TextProbe, line: string, number: number): string {
       { en: 'give one {"id": ..., "text": "..."} per line', zh: '每行写一个 {"id": ..., "text": "..."}' },
     );
   return `{"id":${JSON.stringify(record.id ?? null)},"matches":${probe.json(record.text)}}`;
+}
+
+/** Tabs part the fields; what else steers a terminal is escaped. */
+function shown(match: string): string {
+  return match.split('\t').map(displayPath).join('\t');
 }
 
 type Input = AsyncIterable<Buffer | string>;

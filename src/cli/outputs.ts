@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { didYouMean } from '../lib/closest.js';
 import { UserError } from '../lib/user-error.js';
 import { FORMATS } from '../reporters/index.js';
+import { checkWritable } from './output.js';
 
 /** A report to write; without a file to standard output. */
 export interface OutputTarget {
@@ -9,7 +10,7 @@ export interface OutputTarget {
   readonly file: string | undefined;
 }
 
-/** What `--format` asks for. Throws UserError for unknown formats, and where two reports would land in one place. */
+/** What `--format` asks for. Throws UserError for unknown formats, two reports in one place, and places that cannot be written to. */
 export function parseFormats(values: readonly string[]): readonly OutputTarget[] {
   const targets = values.map(parseFormat);
   const [first, second] = targets.filter(({ file }) => file === undefined);
@@ -32,6 +33,7 @@ export function parseFormats(values: readonly string[]): readonly OutputTarget[]
       { en: `two reports would be written to ${twice}`, zh: `有两个报告要写到 ${twice}` },
       { en: 'give each its own file', zh: '请各写一个文件' },
     );
+  for (const file of files) checkWritable(file);
   return targets;
 }
 

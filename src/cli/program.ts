@@ -39,7 +39,7 @@ export async function run(argv: readonly string[]): Promise<number> {
 }
 
 function complain(text: string): void {
-  process.stderr.write(`trawl: ${displayPath(text.replace(/\s*\n\s*/g, ' ').trim())}\n`);
+  process.stderr.write(`trawl: ${displayPath(text)}\n`);
 }
 
 function buildProgram(lang: Lang, asked: Lang | undefined, done: (status: number) => void): Command {

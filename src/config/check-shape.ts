@@ -81,11 +81,17 @@ function toProblems(source: YamlSource, issue: Issue, knownKeys: readonly string
     case 'invalid_type': {
       const given = valueAt(source.data, path);
       const missing = given === undefined;
-      const name = path.join('.');
+      const name = path.length === 0 ? source.file : path.join('.');
       const hint =
         typeof given === 'number' && issue.expected === 'string'
           ? { en: 'put it in quotes: YAML reads 0123 as a number', zh: '请加引号：YAML 会把 0123 读成数字' }
-          : undefined;
+          : path.length === 0
+            ? { en: 'start from the shipped example', zh: '可从随程序提供的示例改起' }
+            : undefined;
+      const kind = KINDS[issue.expected] ?? {
+        en: `of type ${issue.expected}`,
+        zh: ` ${issue.expected} 类型`,
+      };
       return [
         make(
           path,
@@ -93,7 +99,7 @@ function toProblems(source: YamlSource, issue: Issue, knownKeys: readonly string
           missing ? 'missing-key' : 'wrong-type',
           missing
             ? { en: `${name} is missing`, zh: `缺少 ${name}` }
-            : { en: `${name} must be a ${issue.expected}`, zh: `${name} 的类型应为 ${issue.expected}` },
+            : { en: `${name} must be ${kind.en}`, zh: `${name} 应为${kind.zh}` },
           hint,
         ),
       ];
@@ -107,6 +113,15 @@ function toProblems(source: YamlSource, issue: Issue, knownKeys: readonly string
       ];
   }
 }
+
+const KINDS: Readonly<Record<string, Bilingual>> = {
+  object: { en: 'keys with values', zh: '键与值' },
+  array: { en: 'a list', zh: '列表' },
+  string: { en: 'a string', zh: '字符串' },
+  number: { en: 'a number', zh: '数字' },
+  int: { en: 'a whole number', zh: '整数' },
+  boolean: { en: 'true or false', zh: ' true 或 false' },
+};
 
 /** The id of the rule a path leads into, for the message. */
 function ruleAt(data: unknown, path: YamlPath): string | undefined {

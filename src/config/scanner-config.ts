@@ -119,27 +119,24 @@ export async function loadConfig(options: {
       })
       .nullish(),
   });
-  const { value, problems } = checkShape(await parseYaml(file, text), schema, KNOWN_KEYS);
+  const source = await parseYaml(file, text);
+  // A file of comments only sets nothing.
+  const { value, problems } = checkShape(
+    source.data === null ? { ...source, data: {} } : source,
+    schema,
+    KNOWN_KEYS,
+  );
   const problem = problems[0];
-  if (value === undefined || problem !== undefined) {
-    if (problem === undefined)
-      throw new UserError(
-        'config.empty',
-        { en: `${file} is empty`, zh: `${file} 是空文件` },
-        {
-          en: 'start from the scanner.config.yaml that ships with the program',
-          zh: '可从随程序提供的 scanner.config.yaml 改起',
-        },
-      );
+  if (problem !== undefined) {
     const text = { zh: describeProblem(problem, 'zh'), en: describeProblem(problem, 'en') };
     throw new UserError(`config.${problem.code}`, text, problem.hint);
   }
   const fromHere = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
-  const { maxFileSize, ...scan } = value.scan ?? {};
-  const { lang, ...report } = value.report ?? {};
+  const { maxFileSize, ...scan } = value?.scan ?? {};
+  const { lang, ...report } = value?.report ?? {};
   return {
-    sources: (value.sources ?? []).map((source) => ({ ...source, paths: source.paths.map(fromHere) })),
-    rules: (value.rules ?? []).map(fromHere),
+    sources: (value?.sources ?? []).map((source) => ({ ...source, paths: source.paths.map(fromHere) })),
+    rules: (value?.rules ?? []).map(fromHere),
     scan: {
       ...DEFAULT_CONFIG.scan,
       ...defined(scan),

@@ -1,5 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 const FLUSH = 1 << 16;
 
@@ -8,7 +9,8 @@ const FLUSH = 1 << 16;
  * Throws what the file system throws; the temporary file is gone then.
  */
 export function writeAtomically(path: string, chunks: Iterable<string>): void {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  // Not named after the file, whose name may be as long as names can be.
+  const temporary = join(dirname(path), `.${process.pid}-${randomBytes(6).toString('hex')}.tmp`);
   const file = openSync(temporary, 'wx', 0o600);
   try {
     let pending = '';

@@ -30,14 +30,19 @@ function fold(name: string): string {
   return name.toLowerCase().replaceAll(/[-_. ]/g, '');
 }
 
+/** Insertions, deletions, replacements and swaps of neighbours (lunh, luhn) count one each. */
 function editDistance(a: string, b: string): number {
+  let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       const substitution = previous[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(substitution, previous[j]! + 1, row[j - 1]! + 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? before[j - 2]! + 1 : Number.POSITIVE_INFINITY;
+      row.push(Math.min(substitution, swap, previous[j]! + 1, row[j - 1]! + 1));
     }
+    before = previous;
     previous = row;
   }
   return previous[b.length]!;

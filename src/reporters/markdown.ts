@@ -58,7 +58,7 @@ export const markdownReporter: Reporter = {
     yield `\n### ${words.notRead}\n\n`;
     if (report.issues.length === 0) yield `${words.notReadNone}\n`;
     for (const issue of report.issues.slice(0, limit)) {
-      yield `- ${inert(fullPath(issue.asset, issue.part))} — ${texts.issue[issue.code].what}\n`;
+      yield `- ${inertAtStart(fullPath(issue.asset, issue.part))} — ${texts.issue[issue.code].what}\n`;
     }
     if (report.issues.length > limit)
       yield `- ${fill(words.moreIssues, formatCount(report.issues.length - limit))}\n`;
@@ -67,11 +67,17 @@ export const markdownReporter: Reporter = {
 
 /**
  * Characters that are markup within a line of Markdown, HTML or a template become character references; so do those that
- * make a link of an address, and what could start a block at the start.
+ * make a link of an address.
  */
 function inert(text: string): string {
-  return displayPath(text).replace(
-    /[&<>|`*_[\]{}~\\$@:]|^[-+#=\d]|(?<=www)\./gi,
-    (character) => `&#${character.charCodeAt(0)};`,
-  );
+  return displayPath(text).replace(/[&<>|`*_[\]{}~\\$@:]|(?<=www)\./gi, reference);
+}
+
+/** For the start of a line or list item: nothing begins a block. */
+function inertAtStart(text: string): string {
+  return inert(text).replace(/^[-+#=\d]/, reference);
+}
+
+function reference(character: string): string {
+  return `&#${character.charCodeAt(0)};`;
 }
