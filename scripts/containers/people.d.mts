@@ -1,0 +1,3 @@
+export declare const HEADER: readonly string[];
+export declare const PEOPLE: readonly (readonly string[])[];
+export declare const LINES: readonly string[];
