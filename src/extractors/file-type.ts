@@ -50,6 +50,15 @@ const SIGNATURES: readonly Signature[] = [
   ['ITSF\x03\0\0\0', 'chm', 'application/vnd.ms-htmlhelp'],
   ['ElfFile\0', 'evtx', 'application/x-ms-evtx'],
   ['regf', 'registry', 'application/x-ms-registry', (h) => hasNul(h, 4, 32)],
+  // Worksheets before compound files: BIFF2-8 begins with BOF, Lotus with its version
+  ['\x09\0\x04\0', 'biff', 'application/vnd.ms-excel', (h) => h[7] === 0],
+  ['\x09\x02\x06\0', 'biff', 'application/vnd.ms-excel', (h) => h[7] === 0],
+  ['\x09\x04\x06\0', 'biff', 'application/vnd.ms-excel', (h) => h[7] === 0],
+  ['\x09\x08\x08\0\0\x05', 'biff', 'application/vnd.ms-excel'],
+  ['\x09\x08\x10\0\0\x06', 'biff', 'application/vnd.ms-excel'],
+  ['\0\0\x02\0?\x04', 'lotus', 'application/vnd.lotus-1-2-3'],
+  ['\0\0\x1a\0?\x10\x04\0', 'lotus', 'application/vnd.lotus-1-2-3'],
+  ['\0\0\x02\0\x01\x10', 'lotus', 'application/vnd.quattro-pro'],
   // Archives and compressed streams
   ['PK\x03\x04', 'zip', 'application/zip'],
   ['PK\x05\x06', 'zip', 'application/zip'],
@@ -302,8 +311,26 @@ function textType(head: Uint8Array): FileType {
   }
   if (text.startsWith('{\\rtf')) return { kind: 'text', format: 'rtf', mediaType: 'application/rtf' };
   if (/^<!doctype html|^<html\b/i.test(text)) return { kind: 'text', format: 'html', mediaType: 'text/html' };
-  if (text.startsWith('<?xml')) return { kind: 'text', format: 'xml', mediaType: 'application/xml' };
+  if (/^ID;P[^\r\n]*[\r\n]+[A-Z];/.test(text))
+    return { kind: 'text', format: 'sylk', mediaType: 'application/x-sylk' };
+  if (/^TABLE\r?\n0,1\r?\n"/.test(text))
+    return { kind: 'text', format: 'dif', mediaType: 'application/x-dif' };
+  if (text.startsWith('<?xml')) return xmlType(latin1(head, bom, HEAD));
+  if (/^<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(text))
+    return xmlType(text);
   return { kind: 'text' };
+}
+
+/** Documents of office programs written as one XML file. */
+function xmlType(text: string): FileType {
+  if (/<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(text))
+    return { kind: 'text', format: 'spreadsheetml', mediaType: 'application/vnd.ms-excel' };
+  if (/<office:document\s/.test(text)) {
+    const mediaType =
+      /office:mimetype="([\w.+/-]+)"/.exec(text)?.[1] ?? 'application/vnd.oasis.opendocument.text';
+    return { kind: 'text', format: 'fodf', mediaType };
+  }
+  return { kind: 'text', format: 'xml', mediaType: 'application/xml' };
 }
 
 /** MPEG audio frame header: layer III, a real bit rate and sampling rate, then bytes that are not text. */

@@ -6,8 +6,16 @@ import type { FileType } from './file-type.js';
  * is read by the engine as it stands; what is not here and is binary is skipped with the reason.
  */
 export const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
+  biff: async () => (await import('./old-sheets.js')).oldSheets,
+  dbf: async () => (await import('./dbf.js')).dbf,
+  dif: async () => (await import('./dif.js')).dif,
+  fodf: async () => (await import('./odf.js')).flatOdf,
+  lotus: async () => (await import('./old-sheets.js')).oldSheets,
+  odf: async () => (await import('./odf.js')).odf,
   ole2: async () => (await import('./ole2.js')).ole2,
   ooxml: async () => (await import('./ooxml.js')).ooxml,
+  spreadsheetml: async () => (await import('./spreadsheetml.js')).spreadsheetml,
+  sylk: async () => (await import('./old-sheets.js')).oldSheets,
   zip: async () => (await import('./zip.js')).zip,
 };
 

@@ -12,7 +12,10 @@ export type CompoundReader = (
 ) => Promise<void>;
 
 /** A stream that only this kind of document has. The first that is there decides. */
-const KINDS: readonly (readonly [stream: string, load: () => Promise<CompoundReader>])[] = [];
+const KINDS: readonly (readonly [stream: string, load: () => Promise<CompoundReader>])[] = [
+  ['/Workbook', async () => (await import('./xls.js')).xls],
+  ['/Book', async () => (await import('./xls.js')).xls],
+];
 
 /** Most bytes of a compound file; all of it is in memory. */
 const LIMIT = 256 << 20;

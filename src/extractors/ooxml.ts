@@ -10,7 +10,9 @@ export type PackageReader = (
 ) => Promise<void>;
 
 /** The folder of the main part says which program wrote the package. */
-const KINDS: readonly (readonly [folder: string, load: () => Promise<PackageReader>])[] = [];
+const KINDS: readonly (readonly [folder: string, load: () => Promise<PackageReader>])[] = [
+  ['xl/', async () => (await import('./xlsx.js')).xlsx],
+];
 
 /** Office Open XML documents: workbooks, texts, presentations. */
 export const ooxml: Extractor = {
