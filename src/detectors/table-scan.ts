@@ -19,6 +19,8 @@ export interface TableShape {
   readonly columns: readonly string[];
   /** Comments or labels of the columns, in their order; may grow like `columns`. */
   readonly comments?: readonly (string | undefined)[];
+  /** Columns with numbers that were stored without their last digits, from 0; may grow while rows come in. */
+  readonly rounded?: ReadonlySet<number>;
   /** Name of the table, sheet or file: a hint for its columns. */
   readonly table?: string;
 }
@@ -459,6 +461,7 @@ export class TableScan {
         rows: total,
         nonEmpty: rows === 0 ? column.samples.length : rows - column.empty,
         exact,
+        ...(this.shape.rounded?.has(column.index) === true ? { rounded: true } : {}),
       };
     });
     const options = { negative: this.#detector.compiled.ruleSet.negative };
@@ -494,8 +497,10 @@ export class TableScan {
     const found: ColumnValues[] = [];
     let matched = 0;
     if (decided !== undefined && !decision.declaredOnly && decision.confidence >= this.minConfidence) {
-      const hits = column.hits.get(decided.index);
-      const values = hits?.values ?? this.#sampledValues(column, decided.index);
+      // Of numbers without their last digits only a few pass their check, by chance: all are meant.
+      const lost = decision.why.includes('precision-lost');
+      const hits = lost ? undefined : column.hits.get(decided.index);
+      const values = hits?.values ?? this.#sampledValues(column, decided.index, lost);
       // Types the kernel has no anchor for fill the column: every non-empty cell counts.
       matched = hits === undefined || this.#lacksAnchor(decided.index) ? nonEmpty : this.#count(column, hits);
       const distinct =
@@ -542,10 +547,11 @@ export class TableScan {
     return hits.sketch < 0 ? undefined : Math.min(Math.round(hits.sketch), counted);
   }
 
-  #sampledValues(column: Column, rule: number): CellValue[] {
+  #sampledValues(column: Column, rule: number, lost: boolean): CellValue[] {
     const values: CellValue[] = [];
     for (const { row, line, cell } of column.firstCells) {
-      const read = this.matchers[rule]!.read(cell, true);
+      const rest = lost && /^\d{16,20}$/.test(cell) ? { value: cell, normal: cell } : undefined;
+      const read = this.matchers[rule]!.read(cell, true) ?? rest;
       if (read !== undefined)
         values.push({ value: read.value, normal: read.normal, row, ...(line === undefined ? {} : { line }) });
       if (values.length >= KEPT_VALUES) break;

@@ -13,6 +13,8 @@ export interface ColumnSample {
   readonly nonEmpty: number;
   /** Whole-cell hits counted over all rows, by rule id, where the kernel counted them. */
   readonly exact?: ReadonlyMap<string, number>;
+  /** Cells were stored as numbers of more digits than a number holds: their last digits are zeros now. */
+  readonly rounded?: boolean;
 }
 
 /** One rule applied to a whole cell. */
@@ -31,7 +33,7 @@ export interface ColumnDecision {
   /** The winning rule, or null. */
   readonly rule: Rule | null;
   readonly confidence: number;
-  /** "column:sfzh", "values:95%", "declared", "masked", "disagree:email" ... */
+  /** "column:sfzh", "values:95%", "declared", "masked", "precision-lost", "disagree:email" ... */
   readonly why: readonly string[];
   /** Share of sampled values that match the winning rule, 0..1. */
   readonly share: number;

@@ -4,6 +4,7 @@ import { declare } from './declared.js';
 import { type Gate, gateOf } from './gate.js';
 import { HeaderIndex, type HeaderReading } from './header.js';
 import { score, weigh, weighFamilies } from './proof.js';
+import { LOST_DIGITS, RoundedMatcher } from './rounded.js';
 import { type ColumnTraits, readTraits } from './traits.js';
 import { adopt, CLEAR, cellTable, runTrial, standsAlone, startTrial, type Trial } from './trial.js';
 import { contradictions, nothing, verdict } from './verdict.js';
@@ -59,7 +60,8 @@ function decideColumn(
   if (traits.boolean) return nothing(['boolean']);
   const cells = cellTable(traits.cells);
   const trials: Trial[] = [];
-  matchers.forEach((matcher, index) => {
+  const tried = sample.rounded === true ? matchers.map((matcher) => new RoundedMatcher(matcher)) : matchers;
+  tried.forEach((matcher, index) => {
     const trial = startTrial(matcher.rule, index, header, cells.values.length);
     if (trial.class === 'weak' && trial.header === undefined && !standsAlone(trial.rule, header, traits))
       return;
@@ -73,6 +75,13 @@ function decideColumn(
     (trial) => (trial.header?.score ?? 0) >= CLEAR && trial.hits === 0 && trial.tried > 0,
   );
   for (const trial of trials) score(trial, header, traits, misnamed);
+  for (const trial of trials) {
+    const matcher = tried[trial.index];
+    if (!(matcher instanceof RoundedMatcher) || matcher.restored < trial.hits * 0.5 || trial.hits === 0)
+      continue;
+    trial.likelihood *= LOST_DIGITS;
+    trial.why.push('precision-lost');
+  }
 
   const contest = trials.filter((trial) => trial.value > 0);
   const winner =

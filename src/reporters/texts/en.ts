@@ -133,6 +133,7 @@ export const en: Texts = {
     values: '{0} of the values in the column fit',
     density: 'many different valid values together',
     declared: 'the column says so, its values are masked or encrypted',
+    'precision-lost': 'stored as numbers, which lost their last digits; told by what is left',
     mixed: 'the column also holds other things',
     sequence: 'looks like running numbers',
     contradicted: 'other types fit as well',

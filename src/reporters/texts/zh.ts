@@ -67,6 +67,7 @@ export const zh: Texts = {
     values: '列中 {0} 的值相符',
     density: '集中出现多个不同的有效值',
     declared: '列名如此声明，值已脱敏或加密',
+    'precision-lost': '以数字存储，末几位已丢失，凭其余部分判断',
     mixed: '该列还含有其他内容',
     sequence: '像是连续编号',
     contradicted: '其他类型也相符',

@@ -319,3 +319,54 @@ describe('speed', () => {
     if (process.env.TRAWL_TIMES) process.stdout.write(`columns: ${best.toFixed(1)} ms\n`);
   });
 });
+
+describe('numbers that lost their last digits', () => {
+  /** As a spreadsheet keeps a number: fifteen digits. */
+  const lose = (value: string): string => value.slice(0, 15).padEnd(value.length, '0');
+  const rounded = { rounded: true };
+
+  it.each([
+    ['身份证号', () => lose(make.resident()), 'cn.resident-id', 0.8],
+    ['', () => lose(make.resident()), 'cn.resident-id', 0.7],
+    ['银行卡号', () => lose(make.card()), 'fin.card-unionpay', 0.8],
+  ])('under "%s" still show what they are', (name, one, type, least) => {
+    const decision = decide(name, many(one), rounded);
+    expect(decision.rule?.id).toBe(type);
+    expect(decision.declaredOnly).toBe(false);
+    expect(decision.why).toContain('precision-lost');
+    expect(decision.confidence).toBeGreaterThanOrEqual(least);
+    expect(decision.confidence).toBeLessThan(
+      decide(name, many(type === 'cn.resident-id' ? make.resident : make.card)).confidence,
+    );
+  });
+  it('need a name where only a check digit could tell them', () => {
+    expect(
+      decide(
+        '',
+        many(() => lose(make.card())),
+        rounded,
+      ).rule,
+    ).toBeNull();
+    expect(
+      decide(
+        '订单号',
+        many(() => `62${make.digits(13)}0000`),
+        rounded,
+      ).rule?.id,
+    ).not.toBe('fin.card-unionpay');
+  });
+  it('are no resident IDs when region or date of birth do not fit', () => {
+    expect(
+      decide(
+        '',
+        many(() => `10${make.digits(13)}000`),
+        rounded,
+      ).rule,
+    ).toBeNull();
+  });
+  it('are whole values where nothing was lost', () => {
+    const decision = decide('身份证号', many(make.resident), rounded);
+    expect(decision.why).not.toContain('precision-lost');
+    expect(decision.confidence).toBeCloseTo(0.985, 2);
+  });
+});
