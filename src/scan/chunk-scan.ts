@@ -1,19 +1,15 @@
-import type { TableScan } from '../detectors/table-scan.js';
 import type { TextInput } from '../detectors/text-scan.js';
 import type { ByteSource } from '../extractors/byte-source.js';
 import type { Lost } from '../extractors/chunk-sink.js';
-import { UNIT_ROWS } from '../extractors/rows.js';
 import { ISSUE_CODES, type IssueCode } from '../model/issue.js';
 import type { AssetRun } from './asset-run.js';
 import type { FeedReader } from './feed.js';
 import { FRAME, splitHead } from './frames.js';
+import { GridScan } from './grid-scan.js';
 import { unpackLines } from './host-pipe.js';
 import { LimitReached } from './tally.js';
 import { HEAD, type TextScanner } from './text-scanner.js';
 
-/** Rows are handed on in batches: the first must show what the columns hold. */
-const BATCH_ROWS = 256;
-const BATCH_BYTES = 256 << 10;
 /** Longest text a host may name something with. */
 const MAX_NAME = 4096;
 
@@ -50,7 +46,7 @@ export function scanChunks(feed: FeedReader, text: TextScanner, run: AssetRun, t
 class BadFrame extends Error {}
 
 class ChunkScan {
-  readonly #tables = new Map<number, GridTable>();
+  readonly #tables = new Map<number, GridScan>();
   #ahead: Frame | undefined;
 
   constructor(
@@ -74,13 +70,13 @@ class ChunkScan {
         return;
       case FRAME.table: {
         const { id, part, columns, comments } = headOf(frame);
-        const table = new GridTable(
+        const named = names(columns);
+        const table = new GridScan(
           this.text,
           this.run,
           this.tick,
           name(part),
-          names(columns),
-          names(comments) ?? [],
+          named === undefined ? undefined : { columns: named, comments: names(comments) ?? [] },
         );
         this.#tables.set(number(id), table);
         return;
@@ -130,7 +126,7 @@ class ChunkScan {
     if (whole) for (const table of this.#tables.values()) table.end();
   }
 
-  #table(id: unknown): GridTable {
+  #table(id: unknown): GridScan {
     const table = this.#tables.get(number(id));
     if (table === undefined) throw new BadFrame();
     return table;
@@ -198,48 +194,6 @@ class ChunkScan {
       if (frame.kind !== FRAME.end) throw new BadFrame();
     }
     return undefined;
-  }
-}
-
-/** A table on its way: its first rows are kept until it is known what they are. */
-class GridTable {
-  /** Columns of numbers that were stored without their last digits. */
-  readonly rounded = new Set<number>();
-  #scan: TableScan | undefined;
-  #held: Buffer[] = [];
-  #lines: number[] = [];
-  #size = 0;
-
-  constructor(
-    private readonly text: TextScanner,
-    private readonly run: AssetRun,
-    private readonly tick: () => void,
-    private readonly part: string,
-    private readonly columns: readonly string[] | undefined,
-    private readonly comments: readonly string[],
-  ) {}
-
-  rows(bytes: Buffer, lines: Int32Array): void {
-    this.#held.push(bytes);
-    for (const line of lines) this.#lines.push(line);
-    this.#size += bytes.length;
-    if (this.#lines.length >= BATCH_ROWS || this.#size >= BATCH_BYTES) this.#flush();
-  }
-
-  end(): void {
-    this.#flush();
-    this.#scan?.finish(this.run.tableSink(this.part));
-  }
-
-  #flush(): void {
-    if (this.#size === 0) return;
-    const bytes = Buffer.concat(this.#held);
-    const lines = this.#lines;
-    this.#held = [];
-    this.#lines = [];
-    this.#size = 0;
-    this.#scan ??= this.text.table(UNIT_ROWS, this.columns ?? [], this.part, this.comments);
-    this.#scan.scanRows(bytes, (row) => lines[row], this.run.tableSink(this.part), this.tick);
   }
 }
 

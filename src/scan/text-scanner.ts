@@ -156,6 +156,7 @@ export class TextScanner {
     columns: readonly string[],
     name: string,
     comments?: readonly (string | undefined)[],
+    rounded?: ReadonlySet<number>,
   ): TableScan {
     const { delimiter, quote, terminator } = dialect;
     const shape = {
@@ -163,6 +164,7 @@ export class TextScanner {
       columns,
       table: name,
       ...(comments === undefined ? {} : { comments }),
+      ...(rounded === undefined ? {} : { rounded }),
     };
     return new TableScan(this.kernel, this.#detector, this.#matchers, shape, this.minConfidence);
   }

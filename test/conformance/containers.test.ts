@@ -5,7 +5,7 @@ import { HEADER, PEOPLE } from '../../scripts/containers/people.mjs';
 import type { Finding } from '../../src/model/finding.js';
 import type { Report } from '../../src/model/report.js';
 import { runScan } from '../../src/scan/pipeline.js';
-import { tempDir } from '../support/temp-dir.js';
+import { keptTempDir } from '../support/temp-dir.js';
 
 /**
  * Container invariance: the same twelve people, put into every kind of file by other people's programs (scripts/containers),
@@ -56,9 +56,11 @@ describe('twelve people in every container', () => {
   let expected: Record<string, string[]>;
   let report: Report;
   beforeAll(async () => {
-    const plain = join(tempDir(), 'people.csv');
+    const { path: folder, remove } = keptTempDir();
+    const plain = join(folder, 'people.csv');
     writeFileSync(plain, [HEADER, ...PEOPLE].map((row) => `${row.join(',')}\n`).join(''));
     expected = values((await scan(plain)).findings);
+    remove();
     report = await scan(SHELF);
   });
 
