@@ -247,11 +247,17 @@ function* list<T>(items: readonly T[], record: (item: T) => unknown): Generator<
   yield* inBatches(items, 200, (item, index) => `${index === 0 ? '' : ','}\n${safeJson(record(item))}`);
 }
 
-/** `[place, mask, fingerprint]`; place is `[line, column, start, end]`, `[row, line]` or `[]` for a whole column. */
+/** `[place, mask, fingerprint]`; place is `[line, column, start, end, page]`, `[row, line]` or `[]` for a whole column. */
 function place({ location, evidence }: Occurrence): unknown {
   const where =
     location.kind === 'text'
-      ? [location.line, location.column, location.start, location.end]
+      ? [
+          location.line,
+          location.column ?? null,
+          location.start ?? null,
+          location.end ?? null,
+          location.page ?? null,
+        ]
       : location.kind === 'cell'
         ? [location.row, location.line ?? null]
         : [];

@@ -3,6 +3,7 @@ import { displayPath } from '../lib/display-path.js';
 import { padEnd, padStart, textWidth, truncateEnd, truncateMiddle, wrapText } from '../lib/width.js';
 import type { Finding } from '../model/finding.js';
 import type { IssueCode } from '../model/issue.js';
+import type { TextLocation } from '../model/location.js';
 import type { Report } from '../model/report.js';
 import { TIERS, type Tier } from '../model/tier.js';
 import {
@@ -124,7 +125,7 @@ function row(finding: Finding, report: Report, { lang }: RenderOptions, texts: T
   const where = [
     clean(innerPath(finding.part)),
     column === undefined ? '' : `${words.column} ${clean(column)}`,
-    column === undefined && place?.kind === 'text' ? fill(texts.page.line, place.line) : '',
+    column === undefined && place?.kind === 'text' ? textPlace(place, texts) : '',
   ];
   return {
     tier: texts.tierShort[finding.tier],
@@ -135,6 +136,10 @@ function row(finding: Finding, report: Report, { lang }: RenderOptions, texts: T
     where: where.filter((text) => text !== '').join(' · '),
     reasons: finding.why.map((code) => clean(reasonText(texts, code))).join(words.comma),
   };
+}
+
+function textPlace({ line, page }: TextLocation, { page: words }: Texts): string {
+  return page === undefined ? fill(words.line, line) : fill(words.pageNumber, page);
 }
 
 function groupByAsset(sorted: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {

@@ -305,6 +305,7 @@ export const en: Texts = {
     evidence: 'Evidence (masked)',
     fingerprint: 'Fingerprint',
     line: 'line {0}',
+    pageNumber: 'page {0}',
     row: 'row {0}',
     bytesAt: 'bytes {0}–{1}',
     prev: 'Previous',

@@ -134,6 +134,7 @@ export type PageWord =
   | 'fingerprint'
   | 'line'
   | 'row'
+  | 'pageNumber'
   | 'bytesAt'
   | 'prev'
   | 'next'

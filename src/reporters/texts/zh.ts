@@ -238,6 +238,7 @@ export const zh: Texts = {
     evidence: '证据（已脱敏）',
     fingerprint: '指纹',
     line: '第 {0} 行',
+    pageNumber: '第 {0} 页',
     row: '第 {0} 条',
     bytesAt: '字节 {0}–{1}',
     prev: '上一页',

@@ -289,7 +289,13 @@ function placeTable(finding, words) {
 
 /** `[line, column, start, end]` in text, `[row, line]` in tables, `[]` for a whole column. */
 function placeText(place, t) {
-  if (place.length === 4) return `${t('line', place[0])} · ${t('bytesAt', place[2], place[3])}`;
+  if (place.length === 5) {
+    const [line, , start, end, page] = place;
+    const where = [t('line', line)];
+    if (page !== null) where.unshift(t('pageNumber', page));
+    if (start !== null) where.push(t('bytesAt', start, end));
+    return where.join(' · ');
+  }
   if (place.length === 2)
     return place[1] === null ? t('row', place[0]) : `${t('row', place[0])} · ${t('line', place[1])}`;
   return t('column');
