@@ -73,7 +73,7 @@ export async function loadConfig(options: {
     throw new UserError(
       'config.unreadable',
       { en: `cannot read ${file} (${code})`, zh: `无法读取 ${file}（${code}）` },
-      { en: 'name an existing file with --config', zh: '请用 --config 给出存在的文件' },
+      { en: 'name a readable file with --config', zh: '请用 --config 给出可读的文件' },
     );
   }
   const [{ z }, { checkShape }, { parseYaml }] = await Promise.all([

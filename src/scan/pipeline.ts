@@ -339,7 +339,12 @@ function summaryOf(
 }
 
 function isFile(root: string): boolean {
-  return statSync(root, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(root).isFile();
+  } catch {
+    // What is wrong with it, the listing says.
+    return false;
+  }
 }
 
 function productVersion(): string {
