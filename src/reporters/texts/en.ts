@@ -268,7 +268,7 @@ export const en: Texts = {
     rulesUsed: 'Rules',
     scanId: 'Scan',
     volume: 'Volume read',
-    incomplete: '{0} files or folders were not fully read. What was not read may hold customer data.',
+    incomplete: 'Files or folders not fully read: {0}. They may hold customer data.',
     overview: 'Overview by tier',
     ofAssets: 'in {0} assets',
     findingsUnit: 'findings',
