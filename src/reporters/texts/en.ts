@@ -254,7 +254,7 @@ export const en: Texts = {
     progressFiles: 'assets',
     progressLeft: '{0} left',
     progressFindings: '{0} findings',
-    progressListing: 'still listing',
+    progressListing: 'still counting',
     comma: ', ',
   },
   page: {

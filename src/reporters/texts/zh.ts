@@ -188,7 +188,7 @@ export const zh: Texts = {
     progressFiles: '个对象',
     progressLeft: '约剩 {0}',
     progressFindings: '{0} 项发现',
-    progressListing: '仍在列目录',
+    progressListing: '仍在清点',
     comma: '、',
   },
   page: {
