@@ -8,5 +8,7 @@ export const EXIT = {
   usage: 2,
   /** `--strict`: finished, but something in scope was not fully read. */
   incomplete: 3,
+  /** A bug of ours; never to be taken for a finding. */
+  broken: 70,
   interrupted: 130,
 } as const;

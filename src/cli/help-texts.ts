@@ -13,6 +13,10 @@ export const HELP = {
   anyCommand: { en: '[command] [options]', zh: '[命令] [选项]' },
   helpCommand: { en: 'help [command]', zh: 'help [命令]' },
   lang: { en: 'language of help and messages', zh: '帮助与提示的语言' },
+  broken: {
+    en: 'internal error: please report it with the lines below',
+    zh: '程序内部错误：请附上以下内容反馈',
+  },
   seeHelp: { en: 'see trawl help', zh: '用法见 trawl help' },
   titles: {
     'Usage:': { en: 'Usage:', zh: '用法：' },

@@ -34,7 +34,12 @@ export async function run(argv: readonly string[]): Promise<number> {
       complain(error.line(lang));
       return EXIT.usage;
     }
-    throw error;
+    // What the error says may quote content; where it arose does not.
+    const { name, message, stack = '' } = error instanceof Error ? error : new Error();
+    const frames = stack.slice(stack.indexOf(message) + message.length).match(/^ {4}at .*$/gm) ?? [];
+    complain(`${HELP.broken[lang]} (${name})`);
+    process.stderr.write(`${frames.slice(0, 8).join('\n')}\n`);
+    return EXIT.broken;
   }
 }
 

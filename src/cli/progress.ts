@@ -82,21 +82,25 @@ export function progressLine(progress: Progress, elapsed: number, lang: Lang, wi
   const rate = elapsed > 0 ? (progress.bytesDone * 1000) / elapsed : 0;
   const left =
     progress.listingDone && share > 0.01 && share < 1 ? (elapsed * (1 - share)) / share : undefined;
-  const percent = `${String(Math.floor(share * 100)).padStart(3)} %`;
+  // Until the total is known there is no share of it.
+  const percent = progress.listingDone ? `${String(Math.floor(share * 100)).padStart(3)} %` : '';
+  const total = progress.listingDone ? `/${formatCount(progress.assetsListed)}` : '';
+  const ahead = !progress.listingDone
+    ? words.progressListing
+    : left === undefined
+      ? ''
+      : fill(words.progressLeft, formatDuration(left, lang));
+  // What matters most comes first: a narrow terminal cuts off the rest.
   const facts = [
-    `${formatCount(progress.assetsDone)}/${formatCount(progress.assetsListed)}${progress.listingDone ? '' : '+'} ${words.progressFiles}`,
+    ahead,
+    `${formatCount(progress.assetsDone)}${total} ${words.progressFiles}`,
     `${formatBytes(rate)}/s`,
     fill(words.progressFindings, formatCount(progress.findings)),
-    progress.listingDone
-      ? left === undefined
-        ? ''
-        : fill(words.progressLeft, formatDuration(left, lang))
-      : words.progressListing,
   ].filter((fact) => fact !== '');
-  if (width === undefined) return `${percent.trim()} · ${facts.join(' · ')}`;
-  const full = Math.round(share * BAR);
+  if (width === undefined) return [percent.trim(), ...facts].filter((fact) => fact !== '').join(' · ');
+  const full = progress.listingDone ? Math.round(share * BAR) : 0;
   const line = truncateEnd(
-    `${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${percent}  ${facts.join(' · ')}`,
+    `${'█'.repeat(full)}${'░'.repeat(BAR - full)} ${percent.padStart(5)}  ${facts.join(' · ')}`,
     width,
   );
   const room = width - textWidth(line) - 2;

@@ -6,7 +6,6 @@ import { displayPath } from '../lib/display-path.js';
 import type { Lang } from '../model/bilingual.js';
 import type { Report } from '../model/report.js';
 import { type Tier, tierRank } from '../model/tier.js';
-import { formatCount } from '../reporters/describe.js';
 import { loadReporter } from '../reporters/index.js';
 import type { Reporter } from '../reporters/reporter.js';
 import { fill, textsFor } from '../reporters/texts/texts.js';
@@ -132,10 +131,9 @@ async function print(chunks: Iterable<string>): Promise<void> {
 function warnOfNothing(scope: Scope, report: Report, lang: Lang): void {
   if (report.scan.interrupted === true) return;
   const { words } = textsFor(lang);
-  const { complete, partial, skipped } = report.summary.assets;
+  const { complete, partial } = report.summary.assets;
   const lines = emptyRoots(scope, report).map((root) => fill(words.emptyRoot, root));
-  if (lines.length === 0 && complete + partial === 0)
-    lines.push(fill(words.noneReadable, formatCount(skipped)));
+  if (lines.length === 0 && complete + partial === 0) lines.push(words.noneReadable);
   if (report.scan.unprotected !== undefined)
     lines.push(fill(words.unprotected, report.scan.unprotected.join(', ')));
   for (const line of lines) process.stderr.write(`trawl: ${displayPath(line)}\n`);

@@ -120,7 +120,7 @@ async function parseFiles(paths: readonly string[], shipped: boolean): Promise<P
   const commons: ParsedCommon[] = [];
   const problems: Problem[] = [];
   for (const path of paths) {
-    const source = await parseYaml(shipped ? basename(path) : path, readFileSync(path, 'utf8'));
+    const source = await parseYaml(shipped ? basename(path) : path, readPack(path));
     if (basename(path).startsWith('_common.')) {
       const { value, problems: slips } = checkShape(source, commonSchema, KNOWN_KEYS);
       problems.push(...slips);
@@ -150,28 +150,44 @@ function toRuleSet(built: BuiltRules, tiers: TierTable): RuleSet {
 
 /** YAML files of a folder by name, `_common.yaml` first ("_" sorts before lower-case letters); or the one file given. */
 function packFiles(path: string): string[] {
-  let isFile: boolean;
   try {
-    isFile = statSync(path).isFile();
-  } catch {
-    throw new UserError(
-      'rules.no-folder',
-      { en: `rules folder not found: ${path}`, zh: `没有这个规则目录：${path}` },
-      {
-        en: 'give a folder with *.yaml packs, or one such file',
-        zh: '请给出含 *.yaml 规则包的目录，或其中一个文件',
-      },
-    );
+    if (statSync(path).isFile()) return [path];
+    const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
+    if (names.length > 0) return names.sort((a, b) => (a < b ? -1 : 1)).map((name) => join(path, name));
+  } catch (error) {
+    throw unreadable(path, error);
   }
-  if (isFile) return [path];
-  const names = readdirSync(path).filter((name) => /\.ya?ml$/.test(name));
-  if (names.length === 0)
-    throw new UserError(
-      'rules.no-packs',
-      { en: `no *.yaml packs in ${path}`, zh: `${path} 中没有 *.yaml 规则包` },
-      { en: 'see rules/README.md for the format', zh: '格式见 rules/README.md' },
-    );
-  return names.sort((a, b) => (a < b ? -1 : 1)).map((name) => join(path, name));
+  throw new UserError(
+    'rules.no-packs',
+    { en: `no *.yaml packs in ${path}`, zh: `${path} 中没有 *.yaml 规则包` },
+    { en: 'see rules/README.md for the format', zh: '格式见 rules/README.md' },
+  );
+}
+
+function readPack(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): UserError {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR'
+    ? new UserError(
+        'rules.no-folder',
+        { en: `rules folder not found: ${path}`, zh: `没有这个规则目录：${path}` },
+        {
+          en: 'give a folder with *.yaml packs, or one such file',
+          zh: '请给出含 *.yaml 规则包的目录，或其中一个文件',
+        },
+      )
+    : new UserError(
+        'rules.unreadable',
+        { en: `cannot read rules in ${path} (${code})`, zh: `无法读取 ${path} 中的规则（${code}）` },
+        { en: 'allow yourself to read it', zh: '请授予读取权限' },
+      );
 }
 
 /** Display names of infoTypes: those of their first rule. */

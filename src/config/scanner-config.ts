@@ -73,7 +73,7 @@ export async function loadConfig(options: {
     throw new UserError(
       'config.unreadable',
       { en: `cannot read ${file} (${code})`, zh: `无法读取 ${file}（${code}）` },
-      { en: 'name an existing file with --config', zh: '请用 --config 给出存在的文件' },
+      { en: 'name a readable file with --config', zh: '请用 --config 给出可读的文件' },
     );
   }
   const [{ z }, { checkShape }, { parseYaml }] = await Promise.all([
@@ -132,7 +132,7 @@ export async function loadConfig(options: {
     throw new UserError(`config.${problem.code}`, text, problem.hint);
   }
   const fromHere = (path: string) => (isAbsolute(path) ? path : join(dirname(file), path));
-  const { maxFileSize, ...scan } = value?.scan ?? {};
+  const { maxFileSize, passwords, ...scan } = value?.scan ?? {};
   const { lang, ...report } = value?.report ?? {};
   return {
     sources: (value?.sources ?? []).map((source) => ({ ...source, paths: source.paths.map(fromHere) })),
@@ -141,6 +141,13 @@ export async function loadConfig(options: {
       ...DEFAULT_CONFIG.scan,
       ...defined(scan),
       ...(maxFileSize === undefined ? {} : { maxFileSize: parseSize(maxFileSize) }),
+      ...(passwords === undefined
+        ? {}
+        : {
+            passwords: passwords.map((ref) =>
+              ref.replace(/^file:(.+)$/s, (_, path) => `file:${fromHere(path)}`),
+            ),
+          }),
     },
     report: { ...DEFAULT_CONFIG.report, ...defined(report), ...(lang ? { lang } : {}) },
   };

@@ -47,11 +47,9 @@ export function ruleCount(scan: ScanInfo): number {
   return scan.rules.packs.reduce((sum, pack) => sum + pack.rules, 0);
 }
 
-/** Assets of which stored data was left unread. Links, pipes and second names of files read anyway are none. */
-export function unreadAssets(report: Report): number {
-  return report.assets.filter(
-    ({ status, reasons }) => status !== 'complete' && !reasons.every((code) => NOTHING_UNREAD.has(code)),
-  ).length;
+/** Files and folders of which stored data was left unread. Links, pipes and second names of files read anyway are none. */
+export function countUnread({ issues }: Report): number {
+  return new Set(issues.filter(({ code }) => !NOTHING_UNREAD.has(code)).map(({ asset }) => asset)).size;
 }
 
 /** Most sensitive first, then most certain, then most values; ties by place, so that the order is stable. */

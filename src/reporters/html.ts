@@ -5,13 +5,13 @@ import type { ColumnReport, Finding, Occurrence } from '../model/finding.js';
 import type { Report } from '../model/report.js';
 import { TIERS, type Tier, tierRank } from '../model/tier.js';
 import {
+  countUnread,
   formatDuration,
   inBatches,
   innerPath,
   round,
   ruleCount,
   scanDuration,
-  unreadAssets,
 } from './describe.js';
 import type { RenderOptions, Reporter } from './reporter.js';
 import { fill, textsFor } from './texts/texts.js';
@@ -174,7 +174,7 @@ function* data(report: Report, { lang }: RenderOptions): Generator<string> {
       interrupted: scan.interrupted === true,
     },
     summary: report.summary,
-    unread: unreadAssets(report),
+    unread: countUnread(report),
   };
   yield safeJson(head).slice(0, -1);
   yield ',\n"violations":[';

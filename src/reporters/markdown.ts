@@ -3,12 +3,12 @@ import type { Report } from '../model/report.js';
 import { TIERS } from '../model/tier.js';
 import {
   compareFindings,
+  countUnread,
   formatBytes,
   formatConfidence,
   formatCount,
   formatTime,
   fullPath,
-  unreadAssets,
 } from './describe.js';
 import type { RenderOptions, Reporter } from './reporter.js';
 import { bandOf, fill, infoTypeName, reasonText, textsFor } from './texts/texts.js';
@@ -23,7 +23,7 @@ export const markdownReporter: Reporter = {
     const { words } = texts;
     const limit = options.limit ?? 40;
     const { assets, bytes, findings } = report.summary;
-    const unread = unreadAssets(report);
+    const unread = countUnread(report);
     yield `## ${words.title}\n\n`;
     yield `${formatTime(report.scan.finished)} · ${fill(words.scanned, formatCount(assets.complete + assets.partial + assets.skipped), formatBytes(bytes))}\n\n`;
     if (unread > 0) yield `**${fill(words.verdictIncomplete, formatCount(unread))}**\n\n`;

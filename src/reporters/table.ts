@@ -9,6 +9,7 @@ import { TIERS, type Tier } from '../model/tier.js';
 import {
   compareFindings,
   compareText,
+  countUnread,
   formatBytes,
   formatConfidence,
   formatCount,
@@ -19,7 +20,6 @@ import {
   ruleCount,
   scanDuration,
   TIER_COLOUR,
-  unreadAssets,
 } from './describe.js';
 import type { RenderOptions, Reporter } from './reporter.js';
 import { type Band, bandOf, fill, infoTypeName, reasonText, type Texts, textsFor } from './texts/texts.js';
@@ -211,7 +211,7 @@ function* summary({ report, options, texts, colours, width }: Context): Generato
   const { scan } = report;
   const { assets, bytes } = report.summary;
   const read = assets.complete + assets.partial;
-  const unread = unreadAssets(report);
+  const unread = countUnread(report);
   yield `${colours.dim('─'.repeat(width))}\n`;
   const tier = report.summary.tier;
   const verdict =

@@ -20,6 +20,7 @@ import type { HostLimits } from './parser-host.js';
 import { ParserLane } from './parser-lane.js';
 import { PoisonList } from './poison.js';
 import { findSandbox } from './sandbox.js';
+import { Survey } from './survey.js';
 
 export interface ScanOptions {
   /** Files and folders; asset paths begin as these do. */
@@ -69,6 +70,7 @@ export interface ScanOptions {
 export interface Progress {
   readonly assetsDone: number;
   readonly assetsListed: number;
+  /** What is listed is all there is: counted ahead, or listed to the end. */
   readonly listingDone: boolean;
   /** Sizes of the assets done, read or not. */
   readonly bytesDone: number;
@@ -118,6 +120,7 @@ class Scan {
   /** What the first pass found in assets whose pictures are being read. */
   readonly #unfinished = new Map<string, AssetResult>();
   readonly #progress: NodeJS.Timeout;
+  readonly #survey: Survey;
   #listingDone = false;
 
   constructor(options: ScanOptions, events: ScanEvents) {
@@ -132,6 +135,8 @@ class Scan {
     this.#ocr = options.ocr === true ? this.#parserLane(true) : undefined;
     this.#lanes = [this.#fastLane(), this.#parser, ...(this.#ocr === undefined ? [] : [this.#ocr])];
     this.#progress = setInterval(() => this.#report(), PROGRESS_MS);
+    this.#survey = new Survey(this.#source);
+    if (events.onProgress !== undefined) void this.#survey.run();
     this.#signal.addEventListener('abort', this.#stop, { once: true });
     if (this.#signal.aborted) this.#stop();
   }
@@ -268,6 +273,7 @@ class Scan {
 
   async close(): Promise<void> {
     clearInterval(this.#progress);
+    this.#survey.close();
     this.#signal.removeEventListener('abort', this.#stop);
     for (const lane of this.#lanes) await lane.close();
     await this.#source.close();
@@ -303,12 +309,15 @@ class Scan {
 
   #report(): void {
     const current = this.#lanes.map((lane) => lane.current).find((path) => path !== undefined);
+    const { listed, bytesListed } = this.#books;
+    const { assets, bytes } = this.#survey;
+    const ahead = this.#survey.done && !this.#listingDone;
     this.#events.onProgress?.({
       assetsDone: this.#books.done,
-      assetsListed: this.#books.listed,
-      listingDone: this.#listingDone,
+      assetsListed: ahead ? Math.max(listed, assets) : listed,
+      listingDone: ahead || this.#listingDone,
       bytesDone: this.#books.bytesDone,
-      bytesListed: this.#books.bytesListed,
+      bytesListed: ahead ? Math.max(bytesListed, bytes) : bytesListed,
       findings: this.#books.findings,
       ...(current === undefined ? undefined : { current }),
     });
@@ -339,7 +348,12 @@ function summaryOf(
 }
 
 function isFile(root: string): boolean {
-  return statSync(root, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(root).isFile();
+  } catch {
+    // What is wrong with it, the listing says.
+    return false;
+  }
 }
 
 function productVersion(): string {

@@ -16,20 +16,15 @@ const half: Progress = {
 describe('progressLine', () => {
   it('shows share, rate, findings and time left', () => {
     expect(progressLine(half, 10_000, 'en')).toBe(
-      '50 % · 50/100 assets · 512 KB/s · 12 findings · 10 s left',
+      '50 % · 10 s left · 50/100 assets · 512 KB/s · 12 findings',
     );
-    expect(progressLine(half, 10_000, 'zh')).toBe('50 % · 50/100 个对象 · 512 KB/s · 12 项发现 · 约剩 10 秒');
+    expect(progressLine(half, 10_000, 'zh')).toBe('50 % · 约剩 10 秒 · 50/100 个对象 · 512 KB/s · 12 项发现');
   });
 
   it('promises no end while listing goes on, and no 100 % before the end', () => {
     const listing = progressLine({ ...half, listingDone: false, bytesDone: 10 << 20 }, 1000, 'en');
-    expect(listing).toContain('99 % · 50/100+ assets');
-    expect(listing).toContain('still listing');
-    expect(listing).not.toContain('left');
+    expect(listing).toBe('still counting · 50 assets · 10.0 MB/s · 12 findings');
     expect(progressLine({ ...half, assetsDone: 100 }, 1000, 'en')).toContain('100 %');
-    expect(
-      progressLine({ ...half, assetsDone: 0, assetsListed: 0, bytesListed: 0, listingDone: false }, 0, 'en'),
-    ).toContain('0 %');
   });
 
   it('never exceeds the width, whatever the names', () => {

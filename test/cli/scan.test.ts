@@ -1,5 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -258,7 +259,7 @@ describe('exit status', () => {
     );
     expect(await run('binary')).toMatchObject({
       status: 0,
-      stderr: 'trawl: nothing was read: all 1 assets were skipped, the report says why\n',
+      stderr: 'trawl: nothing in scope could be read; the report says why\n',
     });
     expect((await run('full', '--strict')).stderr).toBe('');
   });
@@ -297,6 +298,60 @@ describe('exit status', () => {
     expect(stderr).toBe('');
     expect(stdout.trimEnd().split('\n').at(-1)).toBe('0');
   });
+});
+
+/** What is forbidden to others is not to root. */
+const asOther =
+  process.getuid?.() === 0 ? ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups'] : [];
+const otherCanRun = spawnSync(asOther[0] ?? 'true', [...asOther.slice(1), 'test', '-r', MAIN]).status === 0;
+
+test.skipIf(!otherCanRun)('what may not be read, listed or entered is told, never a crash', async () => {
+  const cwd = folderWith({ 'open/a.txt': PHONE_LINE, 'secret.txt': ID_LINE, 'locked/x.txt': ID_LINE });
+  chmodSync(cwd, 0o755);
+  chmodSync(join(cwd, 'secret.txt'), 0);
+  chmodSync(join(cwd, 'locked'), 0);
+  const run = async (...args: string[]) => {
+    const [command = '', ...rest] = [...asOther, process.execPath, MAIN, ...args];
+    return outcomeOf(spawn(command, rest, { cwd, env: { PATH: process.env.PATH ?? '', LC_ALL: 'C.UTF-8' } }));
+  };
+  const whole = await run('scan', '.', '--strict', '--format', 'json');
+  expect(whole.status).toBe(3);
+  const { issues } = JSON.parse(whole.stdout) as JsonReport;
+  expect(issues.map(({ asset, code }) => [asset, code]).sort()).toEqual([
+    ['locked', 'unlistable'],
+    ['secret.txt', 'permission-denied'],
+  ]);
+  const table = await run('scan', '.', '--no-progress');
+  expect(table.stdout).toContain('incomplete: 2 not fully read');
+  expect((await run('scan', 'locked/x.txt', 'secret.txt', '--strict', '--no-progress')).stderr).toBe(
+    'trawl: nothing in scope could be read; the report says why\n',
+  );
+  for (const args of [
+    ['--format', 'json=locked/r.json'],
+    ['--rules', 'locked'],
+    ['--rules', 'secret.txt'],
+    ['--config', 'secret.txt'],
+  ]) {
+    const { status, stderr } = await run('scan', 'open', ...args);
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^trawl: cannot [^\n]+ \(EACCES\) — [^\n]+\n$/),
+    ]);
+  }
+  chmodSync(join(cwd, 'locked'), 0o755);
+});
+
+test('a bug of ours is no finding: status 70, and not a word of what its message may quote', async () => {
+  const cwd = folderWith({ 'a.txt': PHONE_LINE });
+  const broken = `import os from 'node:os'; import m from 'node:module';
+    os.hostname = () => { throw new TypeError('x\\n    at ' + (13900001233 + 1)); }; m.syncBuiltinESMExports();`;
+  const { status, stdout, stderr } = await trawl(['scan', '.', '--no-progress', '--lang', 'zh'], {
+    cwd,
+    env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(broken)}` },
+  });
+  expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
+  expect(stderr).toMatch(/^trawl: 程序内部错误：[^\n]+ \(TypeError\)\n {4}at /);
+  expect(stderr).not.toContain('13900001234');
 });
 
 test('names with line ends, escapes, bidi controls and bytes that are no UTF-8 reach no terminal raw', async () => {

@@ -14,12 +14,13 @@ function configWith(text: string): string {
 describe('scanner.config.yaml', () => {
   it('takes relative paths from its own folder, wherever the program is started', async () => {
     const file = configWith(
-      'sources: [{ name: a, kind: files, paths: [share, ../other, /absolute] }]\nrules: [packs]\n',
+      'sources: [{ name: a, kind: files, paths: [share, ../other, /absolute] }]\nrules: [packs]\nscan: { passwords: ["file:secret.txt", "env:PW"] }\n',
     );
     const folder = join(file, '..');
     const config = await loadConfig({ file, needed: true });
     expect(config.sources[0]?.paths).toEqual([join(folder, 'share'), join(folder, '../other'), '/absolute']);
     expect(config.rules).toEqual([join(folder, 'packs')]);
+    expect(config.scan.passwords).toEqual([`file:${join(folder, 'secret.txt')}`, 'env:PW']);
     // Shown as short as it was asked for.
     const near = await loadConfig({ file: relative(process.cwd(), file), needed: true });
     expect(near.rules).toEqual([join(relative(process.cwd(), folder), 'packs')]);

@@ -54,7 +54,7 @@ export function renderHeader(model, words) {
       : h(
           'p',
           { class: 'warning' },
-          t('incomplete', words.count(unread), words.count(all)),
+          t('incomplete', words.count(unread)),
           ' ',
           h('a', { href: '#coverage-section' }, t('coverage')),
         ),
