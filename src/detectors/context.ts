@@ -20,6 +20,9 @@ const NOTHING: ContextVerdict = { context: 0, negative: 0, direct: false, why: [
 const KEY =
   /([A-Za-z_$][\w$.-]{0,47}|[\u4e00-\u9fff][\u4e00-\u9fff()/\w]{0,19})["'”’]?[ \t]{0,3}(?:[:=]|=>|->|>)[ \t]{0,3}["'“‘[(]{0,2}$/;
 
+/** Between a label and a later value: the label's own number, and words behind it that lead to something else. */
+const VALUE_AND_WORDS = /[0-9][0-9A-Za-z-]{4,}.{0,20}?(?:[\u3400-\u9fff]|[A-Za-z]{3,})/;
+
 /**
  * What the surroundings of a value say about one rule. The nearest label to the left decides; a label of another type
  * between ours and the value weakens ours; a key (`"sfzh": "..."`) is judged like a column header.
@@ -73,7 +76,9 @@ export function judgeContext(
     };
   }
   if (negative !== undefined) {
-    const foreignBetween = foreign !== undefined && foreign.start >= negative.end;
+    const foreignBetween =
+      (foreign !== undefined && foreign.start >= negative.end) ||
+      VALUE_AND_WORDS.test(text.slice(negative.end, start));
     const direct = start - negative.end <= DIRECT && !foreignBetween;
     if (!foreignBetween)
       return {

@@ -22,6 +22,9 @@ interface Node {
 /** Endings that only say "number". */
 const NUMBER_WORD = /(?:号码|号|编号|编码|號碼|號|編號| no\.?| number)$/;
 
+const SPACE = 0x20;
+/** Most blanks between two characters of one label. */
+const WIDEST = 6;
 const A = 0x61;
 const Z = 0x7a;
 
@@ -38,6 +41,18 @@ function isLetter(code: number): boolean {
 
 function isUpper(code: number): boolean {
   return code >= 0x41 && code <= 0x5a;
+}
+
+/** The Han character behind the blanks at `from`, which follow another one; `from` when there is none. */
+function behindBlanks(text: string, from: number, to: number): number {
+  if (!isHan(text.charCodeAt(from - 1))) return from;
+  let i = from;
+  while (i < to && i - from < WIDEST && text.charCodeAt(i) === SPACE) i++;
+  return i < to && isHan(text.charCodeAt(i)) ? i : from;
+}
+
+function isHan(code: number): boolean {
+  return code >= 0x3400 && code <= 0x9fff;
 }
 
 /** Labels that begin with the same character, by the characters after it. */
@@ -137,10 +152,16 @@ export class LabelIndex {
           bestEnd = j;
         }
         if (j >= to || node.next === undefined) break;
-        const child: Node | undefined = node.next.get(lower(text.charCodeAt(j)));
+        let at = j;
+        let child: Node | undefined = node.next.get(lower(text.charCodeAt(at)));
+        // 户    名, 身 份 证: set wide, or read that way off a picture.
+        if (child === undefined && text.charCodeAt(j) === SPACE) {
+          at = behindBlanks(text, j, to);
+          if (at > j) child = node.next.get(text.charCodeAt(at));
+        }
         if (child === undefined) break;
         node = child;
-        j++;
+        j = at + 1;
       }
       if (best === undefined) {
         i++;

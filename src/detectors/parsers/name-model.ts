@@ -97,12 +97,15 @@ function wordPenalty(text: string, at: number, end: number): number {
 }
 
 export const IMPOSSIBLE = -99;
+/** Particles and verbs no name ends with. */
+const NEVER_LAST = '收的了是在等被把将吗呢吧很也都就还不没住';
 
 /**
  * How much the characters [at, end) of simplified Han text speak for a personal name, in half nats of log-likelihood
  * against running text. About 8 and more is a likely name, below 0 an unlikely one; IMPOSSIBLE when it is none.
  */
 export function nameScore(text: string, at: number, end: number): number {
+  if (NEVER_LAST.includes(text[end - 1]!)) return IMPOSSIBLE;
   const t = tables();
   const length = end - at;
   const compound = length > 2 ? compoundAt(text, at) : 0;

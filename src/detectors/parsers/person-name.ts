@@ -141,7 +141,7 @@ function isProven(text: string, n: Name): boolean {
   if (weak >= STRONG) return name >= -4;
   if (before.weight >= STRONG && weak > 0) return name >= 0;
   if (strong >= STRONG) return name >= (weak > 0 ? 0 : weak === 0 ? 4 : 6);
-  if (before.weight >= MEDIUM && after.weight >= MEDIUM) return name >= 6;
+  if (before.weight >= MEDIUM && after.weight >= MEDIUM) return name >= 4;
   return strong >= MEDIUM + 2 && weak > 0 && name >= 7;
 }
 
