@@ -1,3 +1,4 @@
+import { traditionalLabel } from '../lib/traditional.js';
 import type { RuleSet } from '../model/rule.js';
 
 /** A context word seen in a text: UTF-16 span and the rules it speaks for and against. */
@@ -112,6 +113,18 @@ export class LabelIndex {
     for (const [word, sides] of words) {
       const stem = words.get(word.replace(NUMBER_WORD, ''));
       for (const index of stem?.positive ?? []) if (!sides.negative.has(index)) sides.positive.add(index);
+    }
+    // One word in both scripts.
+    for (const [word, sides] of [...words]) {
+      const traditional = traditionalLabel(word);
+      if (traditional === word) continue;
+      const known = words.get(traditional);
+      if (known === undefined) words.set(traditional, sides);
+      else
+        words.set(traditional, {
+          positive: new Set([...known.positive, ...sides.positive]),
+          negative: new Set([...known.negative, ...sides.negative]),
+        });
     }
     for (const [word, sides] of words) {
       for (const index of sides.positive) sides.negative.delete(index);

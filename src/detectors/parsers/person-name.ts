@@ -17,7 +17,7 @@ import {
   soundsForeign,
 } from './name-model.js';
 import type { Parser, Span } from './parser.js';
-import { latinNameQuality } from './person-name-foreign.js';
+import { latinNameQuality } from './latin-name.js';
 import { isHan, simplify } from './text.js';
 
 interface Name {
