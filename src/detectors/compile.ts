@@ -86,7 +86,8 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
       else owners.add(index);
     }
   };
-  rules.forEach(({ rule, index }) => {
+  rules.forEach(({ rule, index, parser }) => {
+    for (const word of parser?.words ?? []) literal(word, index);
     for (const anchor of rule.anchors) {
       if ('shape' in anchor) {
         const id = SHAPE_ID[anchor.shape as Shape];

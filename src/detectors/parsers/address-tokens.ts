@@ -80,6 +80,7 @@ export function numberAt(text: string, at: number, plain: number, seen = 0): Tok
     const next = text.charCodeAt(end);
     const open =
       Number.isNaN(next) ||
+      /^\d+-\d+-\d+$/.test(text.slice(at, end)) ||
       ('的收'.includes(text[end]!) && end - at > 2) ||
       !(isHan(next) || isLatin(next) || isDigit(next) || next === 37 || next === 46);
     if (open && end - at <= 14) return { kind: plain, end };
@@ -185,6 +186,7 @@ function settle(text: string, at: number, k: number, ending: string, seen: numbe
     ) {
       kind = R;
       end += further.length;
+      if (/道[中东西]$/.test(further) && !isDigit(text.charCodeAt(end))) end--;
       return { kind, end };
     }
   }

@@ -4,6 +4,7 @@ import {
   evidenceAfter,
   evidenceBefore,
   MEDIUM,
+  NAME_WORDS,
   opensCue,
   STRONG,
 } from './name-evidence.js';
@@ -38,6 +39,7 @@ const LISTED = 4;
 
 export const personName: Parser = {
   id: 'person-name',
+  words: NAME_WORDS,
 
   find(text, from, to) {
     const simple = simplify(text);
