@@ -36,7 +36,7 @@ const FORMS: readonly (readonly [number, string])[] = [
   [PLAIN, '公司'],
   [
     OTHER,
-    '医院 大学 学院 学校 中学 小学 幼儿园 研究院 研究所 设计院 委员会 协会 商会 基金会 银行 管理局 中心 厂 店 企业 工厂 村委会 居委会 出版社 报社 电视台',
+    '医院 研究院 研究所 设计院 委员会 协会 商会 基金会 管理局 中心 厂 店 企业 工厂 村委会 居委会 出版社 报社 电视台',
   ],
 ];
 const FORM = new Phrases(FORMS);
