@@ -114,6 +114,13 @@ export class LabelIndex {
       const stem = words.get(word.replace(NUMBER_WORD, ''));
       for (const index of stem?.positive ?? []) if (!sides.negative.has(index)) sides.positive.add(index);
     }
+    // 公司电话 says what 电话 says, although only the longer word is reported.
+    for (const [word, sides] of words) {
+      if (sides.positive.size === 0 || !/[\u4e00-\u9fff]{2}$/.test(word)) continue;
+      for (let i = 1; i + 1 < word.length; i++)
+        for (const index of words.get(word.slice(i))?.positive ?? [])
+          if (!sides.negative.has(index)) sides.positive.add(index);
+    }
     // One word in both scripts.
     for (const [word, sides] of [...words]) {
       const traditional = traditionalLabel(word);

@@ -18,7 +18,7 @@ const NO_PERSON_BEHIND =
   /^ (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Dr|Court|Way|Boulevard|Square|Inc|LLC|Ltd|Co|Corp|Company|University|College|School|Hospital|Foundation|Park|Bridge|Airport|Center|Centre|Award|Prize|License|Library|Group|Holdings|Bank|Hotel|Museum|Institute|Press|Software|Edition)\b/;
 /** A person is spoken of, or to. */
 const CUE_BEFORE =
-  /(?:^|[\s"'(>])(?:for|to|from|by|with|and|call|called|contact|cc|regards|sincerely|patient|employee|manager|director|engineer|colleague|agent|nurse|teacher|attorney|officer|tenant|owner|author|ask|met|meet|told|tell)[:,]? ["'(]?$/i;
+  /(?:^|[\s"'(>])(?:for|to|from|by|call|called|contact|cc|regards|sincerely|patient|employee|manager|director|engineer|colleague|agent|nurse|teacher|attorney|officer|tenant|owner|author|ask|met|meet|told|tell)[:,]? ["'(]?$/i;
 const CUE_BEHIND =
   /^["')]?(?: ?[<(][\w.+-]+@|'s | (?:signed|said|says|wrote|writes|called|asked|lives|lived|works|worked|was|is|has|had|will|born|joined|confirmed|reported|requested|paid|sent|received)\b|, (?:born|aged|age|SSN|DOB|passport|phone|tel|CEO|CFO|CTO|Manager|Director|MD|PhD|a |the |of ))/;
 
@@ -67,6 +67,8 @@ export const personNameForeign: Parser = {
           continue;
         }
         const next = WORD.lastIndex;
+        // "Liam Hall, NHS ...", "Hall, CEO": what stands behind the comma is no first name.
+        if (end !== start && text[end] === ',' && /^[A-Z]{2,5}$/.test(word[0]) && !/^[A-Z]+$/.test(text.slice(start, end))) break;
         if (
           NOT_NAMES.test(word[0]) ||
           /^(?:Tel|Phone|Email|Mobile|Address|Date|ID|Sex|Gender|DOB|Passport|No)\.?$/i.test(word[0])

@@ -144,7 +144,7 @@ function isProven(text: string, n: Name): boolean {
   if (before.weight >= STRONG && weak > 0) return name >= 0;
   if (strong >= STRONG) return name >= (weak > 0 ? 0 : weak === 0 ? 4 : 6);
   if (before.weight >= MEDIUM && after.weight >= MEDIUM) return name >= 4;
-  return strong >= MEDIUM + 2 && weak > 0 && name >= 7;
+  return strong >= MEDIUM + 2 && weak > 0 && name >= 5;
 }
 
 /** "高亮颜色": a value in quotes is a name as a whole or not at all. */
