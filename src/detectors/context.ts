@@ -23,7 +23,8 @@ const KEY =
 /** Words far off speak for their own clause only. */
 const CLAUSE_END = /[,，.。;；!！?？、] ?|\n/;
 /** A bare number with one of these behind counts or measures something. */
-const UNIT = /^ ?(?:次|元|条|人次|万|亿|件|个(?!人)|台|字节|公里|千米|平方|美元|港币|%|bytes?\b|rows?\b|ms\b)/;
+const UNIT =
+  /^ ?(?:次|元|条|人次|万|亿|件|个(?!人)|台|字节|公里|千米|平方|美元|港币|%|bytes?\b|rows?\b|ms\b)/;
 
 /** Between a label and a later value: the label's own number, and words behind it that lead to something else. */
 const VALUE_AND_WORDS = /[0-9][0-9A-Za-z-]{4,}.{0,20}?(?:[\u3400-\u9fff]|[A-Za-z]{3,})/;

@@ -69,7 +69,8 @@ function smallProof(trial: Trial): number {
       return header > 0 && trial.share >= 0.5 ? 0.6 : 0;
     case 'weak':
       // A handful of values that are all surely names need no header.
-      if (all && trial.hits >= 3 && trial.rule.parser !== undefined && trial.quality >= trial.hits * 0.89) return 0.6;
+      if (all && trial.hits >= 3 && trial.rule.parser !== undefined && trial.quality >= trial.hits * 0.89)
+        return 0.6;
       return all && header >= CLEAR ? 0.5 : 0;
   }
 }

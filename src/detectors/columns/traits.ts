@@ -95,7 +95,8 @@ function isSequence(cells: readonly string[]): boolean {
   const steps = numbers.slice(1).map((number, i) => number - numbers[i]!);
   // A few rows, some far apart, may go up by chance: one step for all of them does not.
   if (count < 5) return Math.abs(steps[0]!) <= FURTHEST_STEP && steps.every((step) => step === steps[0]);
-  const near = (sign: number) => steps.filter((step) => step * sign > 0 && step * sign <= FURTHEST_STEP).length;
+  const near = (sign: number) =>
+    steps.filter((step) => step * sign > 0 && step * sign <= FURTHEST_STEP).length;
   return Math.max(near(1), near(-1)) >= (count - 1) * 0.8;
 }
 

@@ -60,9 +60,13 @@ function levels(text: string, fallback: number): Int8Array {
   return table;
 }
 
+/** Surnames the statistics missed: not rare, but mostly read as words. */
+const MORE_SURNAMES =
+  '3:芮荀晁訾逄郅隗阙昝庹邴褟蒯亓苌 1:尚荣漆雍尉祖菅皋莘敬智展巢虎牧寿粘 -1:师战平竹须巴山折真';
+
 function tables(): Tables {
   loaded ??= {
-    surname: levels(SURNAME_LEVELS, NOT_SURNAME),
+    surname: levels(`${MORE_SURNAMES} ${SURNAME_LEVELS}`, NOT_SURNAME),
     single: levels(SINGLE_LEVELS, UNSEEN),
     first: levels(FIRST_LEVELS, UNSEEN),
     second: levels(SECOND_LEVELS, UNSEEN),

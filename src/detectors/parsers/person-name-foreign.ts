@@ -36,7 +36,8 @@ function pairs(text: string, base: number, part: string, from: number, to: numbe
       const quality = pairQuality(first[0], last[0].replace(/['’]s$/, ''));
       if (quality === 0 || NO_PERSON_BEHIND.test(text.slice(end, end + 14))) continue;
       const cued =
-        CUE_BEFORE.test(text.slice(Math.max(0, start - 16), start)) || CUE_BEHIND.test(text.slice(end, end + 16));
+        CUE_BEFORE.test(text.slice(Math.max(0, start - 16), start)) ||
+        CUE_BEHIND.test(text.slice(end, end + 16));
       if (quality < 1 && !cued) continue;
       if (start < to && end > from && !spans.some((span) => span.start < end && start < span.end))
         spans.push({ start, end, prior: cued ? 0.7 : 0.55, why: ['latin-name'] });
@@ -68,7 +69,13 @@ export const personNameForeign: Parser = {
         }
         const next = WORD.lastIndex;
         // "Liam Hall, NHS ...", "Hall, CEO": what stands behind the comma is no first name.
-        if (end !== start && text[end] === ',' && /^[A-Z]{2,5}$/.test(word[0]) && !/^[A-Z]+$/.test(text.slice(start, end))) break;
+        if (
+          end !== start &&
+          text[end] === ',' &&
+          /^[A-Z]{2,5}$/.test(word[0]) &&
+          !/^[A-Z]+$/.test(text.slice(start, end))
+        )
+          break;
         if (
           NOT_NAMES.test(word[0]) ||
           /^(?:Tel|Phone|Email|Mobile|Address|Date|ID|Sex|Gender|DOB|Passport|No)\.?$/i.test(word[0])

@@ -1,3 +1,4 @@
+import { latinNameQuality } from './latin-name.js';
 import {
   crosses,
   type Evidence,
@@ -18,7 +19,6 @@ import {
   soundsForeign,
 } from './name-model.js';
 import type { Parser, Span } from './parser.js';
-import { latinNameQuality } from './latin-name.js';
 import { isHan, simplify } from './text.js';
 
 interface Name {
