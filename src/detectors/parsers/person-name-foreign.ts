@@ -72,7 +72,7 @@ export const personNameForeign: Parser = {
         if (
           end !== start &&
           text[end] === ',' &&
-          /^[A-Z]{2,5}$/.test(word[0]) &&
+          (words > 1 || /^[A-Z]{2,5}$/.test(word[0])) &&
           !/^[A-Z]+$/.test(text.slice(start, end))
         )
           break;

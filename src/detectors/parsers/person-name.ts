@@ -2,6 +2,7 @@ import { latinNameQuality } from './latin-name.js';
 import {
   crosses,
   type Evidence,
+  endsLabel,
   evidenceAfter,
   evidenceBefore,
   MEDIUM,
@@ -112,6 +113,7 @@ function soundShare(text: string): number {
 /** The most likely name that starts at `at`. */
 function bestAt(text: string, at: number): Name | undefined {
   if (!isSurname(text.charCodeAt(at)) && compoundAt(text, at) === 0) return undefined;
+  if (endsLabel(text, at)) return undefined;
   let before: Evidence | undefined;
   let best: Name | undefined;
   for (let end = at + 2; end <= at + LONGEST && end <= text.length; end++) {
