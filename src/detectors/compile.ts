@@ -1,6 +1,7 @@
 import { EXACT_SHAPES, SHAPE_ID, type Shape } from '../kernel/anchors.js';
 import type { KernelProgram } from '../kernel/kernel.js';
 import { lowerAscii } from '../kernel/program.js';
+import { traditionalLabel } from '../lib/traditional.js';
 import type { Rule, RuleSet } from '../model/rule.js';
 import type { Validator } from '../validators/validator.js';
 import { LabelIndex } from './labels.js';
@@ -76,7 +77,8 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
     // The kernel ignores the case of ASCII only: other scripts that have cases stand in both.
     const keys = /[^\0-\x7f\u2e80-\u9fff]/.test(word)
       ? new Set([word, word.toLowerCase(), word.toUpperCase()].map(lowerAscii))
-      : [word.toLowerCase()];
+      : new Set([word.toLowerCase()]);
+    keys.add(traditionalLabel(word));
     for (const key of keys) {
       if (key.length < 2) continue;
       const owners = literals.get(key);
@@ -84,7 +86,8 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
       else owners.add(index);
     }
   };
-  rules.forEach(({ rule, index }) => {
+  rules.forEach(({ rule, index, parser }) => {
+    for (const word of parser?.words ?? []) literal(word, index);
     for (const anchor of rule.anchors) {
       if ('shape' in anchor) {
         const id = SHAPE_ID[anchor.shape as Shape];

@@ -20,6 +20,15 @@ const NOTHING: ContextVerdict = { context: 0, negative: 0, direct: false, why: [
 const KEY =
   /([A-Za-z_$][\w$.-]{0,47}|[\u4e00-\u9fff][\u4e00-\u9fff()/\w]{0,19})["'”’]?[ \t]{0,3}(?:[:=]|=>|->|>)[ \t]{0,3}["'“‘[(]{0,2}$/;
 
+/** Words far off speak for their own clause only. */
+const CLAUSE_END = /[,，.。;；!！?？、] ?|\n/;
+/** A bare number with one of these behind counts or measures something. */
+const UNIT =
+  /^ ?(?:次|元|条|人次|万|亿|件|个(?!人)|台|字节|公里|千米|平方|美元|港币|%|bytes?\b|rows?\b|ms\b)/;
+
+/** Between a label and a later value: the label's own number, and words behind it that lead to something else. */
+const VALUE_AND_WORDS = /[0-9][0-9A-Za-z-]{4,}.{0,20}?(?:[\u3400-\u9fff]|[A-Za-z]{3,})/;
+
 /**
  * What the surroundings of a value say about one rule. The nearest label to the left decides; a label of another type
  * between ours and the value weakens ours; a key (`"sfzh": "..."`) is judged like a column header.
@@ -73,9 +82,12 @@ export function judgeContext(
     };
   }
   if (negative !== undefined) {
-    const foreignBetween = foreign !== undefined && foreign.start >= negative.end;
-    const direct = start - negative.end <= DIRECT && !foreignBetween;
-    if (!foreignBetween)
+    const foreignBetween =
+      (foreign !== undefined && foreign.start >= negative.end) ||
+      VALUE_AND_WORDS.test(text.slice(negative.end, start));
+    const between = text.slice(negative.end, start);
+    const direct = between.length <= DIRECT && !foreignBetween;
+    if (!foreignBetween && (direct || !CLAUSE_END.test(between)))
       return {
         context: 0,
         negative: direct ? NEGATIVE_STRENGTH.direct : NEGATIVE_STRENGTH.near,
@@ -83,6 +95,8 @@ export function judgeContext(
         why: [`negative:${negative.label.word}`],
       };
   }
+  if (UNIT.test(text.slice(end, end + 4)) && /^\d+$/.test(text.slice(start, end)))
+    return { context: 0, negative: NEGATIVE_STRENGTH.direct, direct: false, why: ['negative:unit'] };
   // A label behind the value helps what has a form of its own; it makes no account number of whatever stands before "Account No.".
   for (let i = needsLabel ? labels.length : first; i < labels.length; i++) {
     const hit = labels[i]!;

@@ -78,7 +78,7 @@ export class Detector {
     );
     const labelled = raw.labelled || near.direct;
     let context = Math.max(near.context, raw.labelled ? 0.85 : 0);
-    let negative = raw.labelled ? 0 : near.negative;
+    let negative = raw.labelled || speaksForItself(raw.why) ? 0 : near.negative;
     const why = [...raw.why];
     if (header !== undefined && header.context > context) {
       context = header.context;
@@ -194,6 +194,12 @@ interface RawMatch {
   /** The pattern itself demands a label (the value is a capture group). */
   readonly labelled: boolean;
 }
+
+/** A parser found a person addressed or introduced: 银行 or 公司 somewhere before says nothing against that. */
+function speaksForItself(why: readonly string[]): boolean {
+  return why.includes('surname') && why.some((reason) => NAME_EVIDENCE.has(reason));
+}
+const NAME_EVIDENCE = new Set(['label', 'role', 'honorific', 'introduced']);
 
 /** Calls `visit` for every place where the rule's parser or patterns match; `visit` says whether the value passed its checks. */
 function eachMatch(compiled: CompiledRule, text: string, visit: (raw: RawMatch) => boolean): void {

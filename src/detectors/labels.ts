@@ -1,3 +1,4 @@
+import { traditionalLabel } from '../lib/traditional.js';
 import type { RuleSet } from '../model/rule.js';
 
 /** A context word seen in a text: UTF-16 span and the rules it speaks for and against. */
@@ -22,6 +23,9 @@ interface Node {
 /** Endings that only say "number". */
 const NUMBER_WORD = /(?:号码|号|编号|编码|號碼|號|編號| no\.?| number)$/;
 
+const SPACE = 0x20;
+/** Most blanks between two characters of one label. */
+const WIDEST = 6;
 const A = 0x61;
 const Z = 0x7a;
 
@@ -38,6 +42,18 @@ function isLetter(code: number): boolean {
 
 function isUpper(code: number): boolean {
   return code >= 0x41 && code <= 0x5a;
+}
+
+/** The Han character behind the blanks at `from`, which follow another one; `from` when there is none. */
+function behindBlanks(text: string, from: number, to: number): number {
+  if (!isHan(text.charCodeAt(from - 1))) return from;
+  let i = from;
+  while (i < to && i - from < WIDEST && text.charCodeAt(i) === SPACE) i++;
+  return i < to && isHan(text.charCodeAt(i)) ? i : from;
+}
+
+function isHan(code: number): boolean {
+  return code >= 0x3400 && code <= 0x9fff;
 }
 
 /** Labels that begin with the same character, by the characters after it. */
@@ -98,6 +114,25 @@ export class LabelIndex {
       const stem = words.get(word.replace(NUMBER_WORD, ''));
       for (const index of stem?.positive ?? []) if (!sides.negative.has(index)) sides.positive.add(index);
     }
+    // 公司电话 says what 电话 says, although only the longer word is reported.
+    for (const [word, sides] of words) {
+      if (sides.positive.size === 0 || !/[\u4e00-\u9fff]{2}$/.test(word)) continue;
+      for (let i = 1; i + 1 < word.length; i++)
+        for (const index of words.get(word.slice(i))?.positive ?? [])
+          if (!sides.negative.has(index)) sides.positive.add(index);
+    }
+    // One word in both scripts.
+    for (const [word, sides] of [...words]) {
+      const traditional = traditionalLabel(word);
+      if (traditional === word) continue;
+      const known = words.get(traditional);
+      if (known === undefined) words.set(traditional, sides);
+      else
+        words.set(traditional, {
+          positive: new Set([...known.positive, ...sides.positive]),
+          negative: new Set([...known.negative, ...sides.negative]),
+        });
+    }
     for (const [word, sides] of words) {
       for (const index of sides.positive) sides.negative.delete(index);
       if (word === '') continue;
@@ -137,10 +172,16 @@ export class LabelIndex {
           bestEnd = j;
         }
         if (j >= to || node.next === undefined) break;
-        const child: Node | undefined = node.next.get(lower(text.charCodeAt(j)));
+        let at = j;
+        let child: Node | undefined = node.next.get(lower(text.charCodeAt(at)));
+        // 户    名, 身 份 证: set wide, or read that way off a picture.
+        if (child === undefined && text.charCodeAt(j) === SPACE) {
+          at = behindBlanks(text, j, to);
+          if (at > j) child = node.next.get(text.charCodeAt(at));
+        }
         if (child === undefined) break;
         node = child;
-        j++;
+        j = at + 1;
       }
       if (best === undefined) {
         i++;

@@ -1,3 +1,5 @@
+import { simplifiedLabel } from './traditional.js';
+
 /** A column name taken apart: `text` is the key (lower case, no separators), `starts` are the places in it where a word may begin. */
 export interface ColumnName {
   readonly text: string;
@@ -8,11 +10,6 @@ export interface ColumnName {
   readonly notes: readonly string[];
 }
 
-const TRADITIONAL = '電話號證郵帳機聯絡戶銀執駕駛護編碼區單稅車發蒐檔開國賬帐証訊資';
-const SIMPLIFIED = '电话号证邮账机联络户银执驾驶护编码区单税车发搜档开国账账证讯资';
-const FOLD = new Map([...TRADITIONAL].map((character, i) => [character, [...SIMPLIFIED][i] ?? character]));
-const FOLDED = new RegExp(`[${TRADITIONAL}]`, 'g');
-
 const BRACKETS = /[([{【〔「《<]([^()[\]{}【】〔〕「」《》<>]*)[)\]}】〕」》>]/g;
 const WORDS =
   /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[\u3400-\u9fff\uf900-\ufaff]+|[^\x00-\u00bf\s\u2000-\u206f\u3000-\u303f]+/g;
@@ -21,8 +18,9 @@ const PREFIXES = new Set(['str', 'vc', 'tbl', 'tb', 'col', 'fld', 'field', 'fd',
 const DIGITS = /^[0-9]+$/;
 const NUMBERED = /(?<=..)[一二三四五六七八九十]$/;
 
+/** 帐 and 账 are one word. */
 function fold(text: string): string {
-  return text.replace(FOLDED, (character) => FOLD.get(character) ?? character);
+  return simplifiedLabel(text).replaceAll('帐', '账').replaceAll('証', '证');
 }
 
 function oneWord(word: string): string {

@@ -22,6 +22,13 @@ function sequential(text: string): number {
 
 /** Names and words: letters in few changes of case, joined by separators. */
 function isName(text: string): boolean {
+  // unicode/3299.png?v8: a file.
+  if (
+    /\.(?:png|jpe?g|gif|svg|webp|ico|css|js|mjs|json|html?|md|txt|xml|ya?ml|pem|crt|key)(?:[?#].*)?$/i.test(
+      text,
+    )
+  )
+    return true;
   if (/\d/.test(text)) return /^[a-z]+(?:[-_.][a-z]+)+[-_.]?v?\d{1,4}$/i.test(text);
   const changes = text.match(/[a-z][A-Z]|[A-Z]{2,}[a-z]/g)?.length ?? 0;
   return /[-_./]/.test(text) || changes * 5 < text.length;

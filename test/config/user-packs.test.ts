@@ -86,7 +86,7 @@ describe('a pack of the user', () => {
     const { ruleSet } = await load(
       'pack: acme\nversion: "1"\nrules:\n  - extends: cn.mobile\n    confidence: { prior: 0.1 }\n    context: { words: [$base, 会员手机] }\n',
     );
-    const rules = ruleSet.rules.filter(({ infoType }) => infoType === 'cn.mobile');
+    const rules = ruleSet.rules.filter(({ id }) => id === 'cn.mobile');
     expect(rules).toHaveLength(1);
     expect(rules[0]?.confidence).toEqual({ ...shipped.confidence, prior: 0.1 });
     expect(rules[0]?.context.words).toEqual([...shipped.context.words, '会员手机']);

@@ -45,7 +45,10 @@ function valueProof(trial: Trial, traits: ColumnTraits, lower: number): number {
       return rule.parser !== undefined && traits.enumerated && header === 0 ? Math.min(value, 0.6) : value;
     }
     case 'weak':
-      if (trial.header === undefined) return share >= 0.8 && trial.quality >= hits * 0.4 ? 0.7 : 0;
+      if (trial.header === undefined) {
+        const sure = traits.cells.length < 8 ? share === 1 && trial.quality >= hits * 0.89 : true;
+        return sure && share >= 0.8 && trial.quality >= hits * 0.4 ? 0.7 : 0;
+      }
       if (lower >= 0.6) {
         const unproven = rule.validators.length === 0 && rule.parser === undefined;
         return trial.header.kind === 'hint' && (unproven || traits.enumerated) ? 0.2 : 0.5;
@@ -65,6 +68,9 @@ function smallProof(trial: Trial): number {
       if (all && (trial.hits >= 2 || header > 0)) return 1;
       return header > 0 && trial.share >= 0.5 ? 0.6 : 0;
     case 'weak':
+      // A handful of values that are all surely names need no header.
+      if (all && trial.hits >= 3 && trial.rule.parser !== undefined && trial.quality >= trial.hits * 0.89)
+        return 0.6;
       return all && header >= CLEAR ? 0.5 : 0;
   }
 }

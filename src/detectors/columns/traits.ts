@@ -6,7 +6,7 @@ export interface ColumnTraits {
   readonly filled: number;
   readonly constant: boolean;
   readonly boolean: boolean;
-  /** Whole numbers that count up one by one: a generated key. */
+  /** Whole numbers that count up or down in small steps: a generated key. */
   readonly sequence: boolean;
   /** Few values, often repeated. */
   readonly enumerated: boolean;
@@ -80,20 +80,24 @@ function mostly(cells: readonly string[], is: (cell: string) => boolean): boolea
   return hits >= seen * 0.8;
 }
 
+/** Keys of one generator lie close together: some are deleted, some were given to other tables. */
+const FURTHEST_STEP = 1000;
+
 /** The first cells are consecutive rows; the rest of a sample is not. */
 function isSequence(cells: readonly string[]): boolean {
   const count = Math.min(cells.length, 50);
-  if (count < 5) return false;
-  let steps = 0;
-  let before = Number.NaN;
+  if (count < 3) return false;
+  const numbers: number[] = [];
   for (let i = 0; i < count; i++) {
-    const cell = cells[i]!;
-    if (!WHOLE_NUMBER.test(cell)) return false;
-    const number = Number(cell);
-    if (Math.abs(number - before) === 1) steps++;
-    before = number;
+    if (!WHOLE_NUMBER.test(cells[i]!)) return false;
+    numbers.push(Number(cells[i]));
   }
-  return steps >= (count - 1) * 0.8;
+  const steps = numbers.slice(1).map((number, i) => number - numbers[i]!);
+  // A few rows, some far apart, may go up by chance: one step for all of them does not.
+  if (count < 5) return Math.abs(steps[0]!) <= FURTHEST_STEP && steps.every((step) => step === steps[0]);
+  const near = (sign: number) =>
+    steps.filter((step) => step * sign > 0 && step * sign <= FURTHEST_STEP).length;
+  return Math.max(near(1), near(-1)) >= (count - 1) * 0.8;
 }
 
 function isBirthLike(cells: readonly string[]): boolean {

@@ -65,8 +65,8 @@ function effectiveClass(rule: Rule): ColumnClass {
 
 /** Weak types need a header, but names and birth dates can be told by what a whole column of them looks like. */
 export function standsAlone(rule: Rule, header: HeaderReading, traits: ColumnTraits): boolean {
-  if (header.thing || header.negative !== null || traits.enumerated || traits.cells.length < 8) return false;
-  if (rule.parser !== undefined && /person-name$/.test(rule.id)) return true;
+  if (header.thing || header.negative !== null || traits.enumerated || traits.cells.length < 3) return false;
+  if (rule.parser !== undefined && rule.infoType.endsWith('person-name')) return true;
   return /(?:^|[.-])(?:dob|birth)/.test(rule.id) && traits.birthLike;
 }
 

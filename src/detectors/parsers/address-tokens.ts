@@ -51,8 +51,10 @@ const MARKERS = new Phrases([
   ],
 ]);
 
+const HOUSE_ANYWAY = /^号(?:机|称|召|前|后|之前|之后|左右|上午|下午|晚|早|以|到|至|开|起|字|病|店)/;
+
 /** Number with its marker (88号院, 3栋, 2-501室, 二楼), or a plain number where `plain` says one may stand. */
-export function numberAt(text: string, at: number, plain: number): Token | undefined {
+export function numberAt(text: string, at: number, plain: number, seen = 0): Token | undefined {
   BODY.lastIndex = at;
   const body = BODY.exec(text);
   if (body === null) return undefined;
@@ -60,7 +62,11 @@ export function numberAt(text: string, at: number, plain: number): Token | undef
   const marker = MARKERS.startingAt(text, end);
   if (marker !== '') {
     const kind = MARKERS.value(marker);
-    if (kind === STOP) return undefined;
+    if (kind === STOP) {
+      // 文三路55号|开联中心: behind a road the number is a house, whatever word its sign could begin.
+      if ((seen & R) === 0 || (seen & N) !== 0 || !HOUSE_ANYWAY.test(marker)) return undefined;
+      return { kind: N, end: end + 1 };
+    }
     end += marker.length;
     // 三里屯街5号 is a road; a Chinese number before 村, 段, 社 belongs to a name.
     SUFFIX.lastIndex = end;
@@ -74,6 +80,7 @@ export function numberAt(text: string, at: number, plain: number): Token | undef
     const next = text.charCodeAt(end);
     const open =
       Number.isNaN(next) ||
+      /^\d+-\d+-\d+$/.test(text.slice(at, end)) ||
       ('的收'.includes(text[end]!) && end - at > 2) ||
       !(isHan(next) || isLatin(next) || isDigit(next) || next === 37 || next === 46);
     if (open && end - at <= 14) return { kind: plain, end };
@@ -179,6 +186,7 @@ function settle(text: string, at: number, k: number, ending: string, seen: numbe
     ) {
       kind = R;
       end += further.length;
+      if (/道[中东西]$/.test(further) && !isDigit(text.charCodeAt(end))) end--;
       return { kind, end };
     }
   }

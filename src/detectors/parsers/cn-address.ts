@@ -67,9 +67,9 @@ function parse(text: string, start: number): Parsed {
     if ((kinds & M) === 0 || (kinds & (N | B)) === 0) {
       const plain =
         (kinds & (B | N | V)) !== 0 ? M : (kinds & R) !== 0 && (kinds & (P | C | D)) !== 0 ? N : 0;
-      token = numberAt(text, at, plain);
+      token = numberAt(text, at, plain, kinds);
       if (token?.kind === R && (kinds & (M | B)) !== 0) token = undefined;
-    } else token = numberAt(text, at, 0);
+    } else token = numberAt(text, at, 0, kinds);
     token ??= namedAt(text, at, kinds) ?? unnamedAt(text, at, kinds);
     if (token === undefined) break;
     kinds |= token.kind;

@@ -5,7 +5,7 @@ const FORM =
 const LONGEST = 80;
 const WORD = /^(?:[A-Z0-9][A-Za-z0-9&'’.+-]*|\([A-Z][A-Za-z .]{1,20}\)|&|of|and|the|de|for|et|und|van|von)$/;
 const LEAD =
-  /^(?:Contact|Dear|From|To|The|By|With|Signed|Customer|Client|Company|Supplier|Vendor|Buyer|Seller|At|For|In|Of|And|Between|On|Our|This|That|A|An|Name|Employer|Payee|Payer|Is|Was|Bill|Ship|Attn|Invoice|of|and|the|de|for|et|und|van|von|&|Mr|Mrs|Ms|Private|Public|Any|Each|Such|Other|See|Re|Via|Bought|Sold|Paid|Copyright|Copr|Portions|Author|Authors)[.:]?$/;
+  /^(?:Contact|Dear|From|To|Beneficiary|Remitter|Sender|Receiver|Recipient|Consignee|Shipper|Exporter|Importer|Account|Please|Pay|Behalf|Instructions|Bank|Tenant|Landlord|Licensor|Licensee|Insured|Insurer|Lender|Borrower|Guarantor|Manufacturer|Distributor|Contractor|Subcontractor|Party|The|By|With|Signed|Customer|Client|Company|Supplier|Vendor|Buyer|Seller|At|For|In|Of|And|Between|On|Our|This|That|A|An|Name|Employer|Payee|Payer|Is|Was|Bill|Ship|Attn|Invoice|of|and|the|de|for|et|und|van|von|&|Mr|Mrs|Ms|Private|Public|Any|Each|Such|Other|See|Re|Via|Bought|Sold|Paid|Copyright|Copr|Portions|Author|Authors)[.:]?$/;
 /** Years of a copyright notice. */
 const YEARS = /^(?:\(c\)|(?:19|20)\d{2}(?:-(?:(?:19|20)?\d{2}|present))?,?)$/i;
 

@@ -14,6 +14,8 @@ export interface Span {
  */
 export interface Parser {
   readonly id: string;
+  /** Words worth looking around besides those the rule names itself. */
+  readonly words?: readonly string[];
   /** All spans that touch [from, to) of `text`; `text` gives context on both sides. */
   find(text: string, from: number, to: number): Span[];
   /** How well the whole cell of a table is such a value, 0..1 (0 = no). `cell` is trimmed. */

@@ -1,9 +1,12 @@
+import { latinNameQuality } from './latin-name.js';
 import {
   crosses,
   type Evidence,
+  endsLabel,
   evidenceAfter,
   evidenceBefore,
   MEDIUM,
+  NAME_WORDS,
   opensCue,
   STRONG,
 } from './name-evidence.js';
@@ -17,7 +20,6 @@ import {
   soundsForeign,
 } from './name-model.js';
 import type { Parser, Span } from './parser.js';
-import { latinNameQuality } from './person-name-foreign.js';
 import { isHan, simplify } from './text.js';
 
 interface Name {
@@ -38,6 +40,7 @@ const LISTED = 4;
 
 export const personName: Parser = {
   id: 'person-name',
+  words: NAME_WORDS,
 
   find(text, from, to) {
     const simple = simplify(text);
@@ -110,6 +113,7 @@ function soundShare(text: string): number {
 /** The most likely name that starts at `at`. */
 function bestAt(text: string, at: number): Name | undefined {
   if (!isSurname(text.charCodeAt(at)) && compoundAt(text, at) === 0) return undefined;
+  if (endsLabel(text, at)) return undefined;
   let before: Evidence | undefined;
   let best: Name | undefined;
   for (let end = at + 2; end <= at + LONGEST && end <= text.length; end++) {
@@ -141,8 +145,8 @@ function isProven(text: string, n: Name): boolean {
   if (weak >= STRONG) return name >= -4;
   if (before.weight >= STRONG && weak > 0) return name >= 0;
   if (strong >= STRONG) return name >= (weak > 0 ? 0 : weak === 0 ? 4 : 6);
-  if (before.weight >= MEDIUM && after.weight >= MEDIUM) return name >= 6;
-  return strong >= MEDIUM + 2 && weak > 0 && name >= 7;
+  if (before.weight >= MEDIUM && after.weight >= MEDIUM) return name >= 4;
+  return strong >= MEDIUM + 2 && weak > 0 && name >= 5;
 }
 
 /** "高亮颜色": a value in quotes is a name as a whole or not at all. */

@@ -91,6 +91,10 @@ export class Phrases {
     return '';
   }
 
+  get phrases(): string[] {
+    return [...this.#values.keys()];
+  }
+
   has(phrase: string): boolean {
     return this.#values.has(phrase);
   }

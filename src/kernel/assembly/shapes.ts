@@ -361,7 +361,8 @@ function dot(p: usize): usize {
 }
 
 @inline function gap(p: usize): usize {
-  return at(p) == 0x20 ? 1 : dot(p);
+  const b = at(p);
+  return b == 0x20 || b == 0x2d || b == 0x2e ? 1 : dot(p);
 }
 
 /** An upper-case letter stands at `letter`, a character beyond ASCII before it: 京A12345, 沪A·D12345, 粤Z1234港. */

@@ -9,7 +9,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 const BUILDINGS = BUILDING_WORDS.map(encode);
 const PROVINCE_BYTES = PROVINCES.map(encode);
 const PLATE_END_BYTES = PLATE_ENDS.map(encode);
-const DOTS = [...'·•・'].map(encode);
+const GAPS = [...' -.·•・'].map(encode);
 const DEGREE = encode('°');
 const WIDE_COMMA = encode('，');
 const WALLET_PREFIXES = ['1', '3', 'T', 'bc1', 'tb1', 'ltc1', '0x'].map(encode);
@@ -283,7 +283,7 @@ export class OtherShapes {
     const { window } = this;
     if (this.#oneOf(PROVINCE_BYTES, p) === 0 || !isUpper(window.at(p + 3))) return;
     let i = p + 4;
-    i += window.at(i) === 0x20 ? 1 : this.#oneOf(DOTS, i);
+    i += this.#oneOf(GAPS, i);
     let count = 0;
     for (; count < 8; count++) {
       const b = window.at(i);
@@ -298,7 +298,7 @@ export class OtherShapes {
   #policePlate(p: number): void {
     const { window } = this;
     if (window.at(p + 1) !== 0x4a || window.alnum(p - 1)) return;
-    const gap = (i: number) => (window.at(i) === 0x20 ? 1 : this.#oneOf(DOTS, i));
+    const gap = (i: number) => this.#oneOf(GAPS, i);
     let i = p + 2;
     i += gap(i);
     const province = this.#oneOf(PROVINCE_BYTES, i);

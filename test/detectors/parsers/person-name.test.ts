@@ -104,6 +104,9 @@ describe('person-name-foreign', () => {
     ['姓名:Zhang Wei 电话', ['Zhang Wei']],
     ['Name: Acme Trading Company', []],
     ['Product Name: Super Widget', []],
-    ['We met John Smith', []],
+    ['We met John Smith', ['John Smith']],
+    ['They live in Wilson Road, off Martin Street', []],
+    ['Grace period and Mark Sheet', []],
+    ['Patient: Liam Hall, NHS 372', ['Liam Hall']],
   ])('%s', (text, names) => expect(latin(text)).toEqual(names));
 });
