@@ -48,6 +48,40 @@ export function pivotOf(bytes: Uint8Array): Pivot {
   return { kind: 'odd', at: ascii >= 0 ? ascii : bytes.findLastIndex((b) => b >= 0xc0) };
 }
 
+/** Signs that stand in numbers and dates: too many to look behind. */
+const COMMON_SIGNS = new Set([...' -.:,'].map((sign) => sign.charCodeAt(0)));
+
+/** The first rare sign with three bytes behind it, -1 = none. */
+function signIn(bytes: Uint8Array): number {
+  return bytes.findIndex(
+    (b, i) => b < 0x80 && i + 4 <= bytes.length && !isDigit(b) && !isLower(b) && !COMMON_SIGNS.has(b),
+  );
+}
+
+/** The pivots of all literals. Digit runs are many: a sign serves better as long as there is room for it. */
+function pivotsOf(literals: readonly Uint8Array[]): Pivot[] {
+  const pivots = literals.map(pivotOf);
+  const odd = new Set(pivots.flatMap(({ kind, at }, i) => (kind === 'odd' ? [literals[i]![at]!] : [])));
+  return pivots.map((pivot, i) => {
+    const at = pivot.kind === 'digits' ? signIn(literals[i]!) : -1;
+    if (at < 0) return pivot;
+    const sign = literals[i]![at]!;
+    if (!odd.has(sign) && odd.size >= PROGRAM_LIMITS.oddBytes) return pivot;
+    odd.add(sign);
+    return { kind: 'odd', at };
+  });
+}
+
+/** What the kernel must know of the pivots. */
+export interface PivotNeeds {
+  /** The odd bytes, at most 4. */
+  readonly odd: readonly number[];
+  /** Some odd pivots have fewer than four bytes from themselves on. */
+  readonly shortOdd: boolean;
+  readonly digits: boolean;
+  readonly singles: boolean;
+}
+
 /** The spread of the four bytes from `i` on with bit 5 set. */
 const spread = (bytes: Uint8Array, i: number): number => {
   let x = 0;
@@ -62,6 +96,9 @@ const spread3 = (bytes: Uint8Array, i: number, third: number): number =>
     0x9e3779b1,
   ) >>> 0;
 
+/** The bytes with bit 5 set. */
+const folded = (bytes: Uint8Array): Uint8Array => bytes.map((b) => b | 0x20);
+
 /** Upper half of the 64-bit spread of `count` bytes. */
 function spread64(bytes: Uint8Array, i: number, count: number): number {
   let x = 0n;
@@ -73,16 +110,17 @@ const setBit = (u8: Uint8Array, map: number, index: number) => {
   u8[map + (index >> 3)]! |= 1 << (index & 7);
 };
 
-/** Writes the literal tables. Returns the odd bytes (at most 4) and whether digit runs and single characters beyond ASCII are pivots. */
+/** Writes the literal tables. */
 export function writeLiterals(
   memory: Memory,
   layout: Layout,
   literals: readonly string[],
-): { odd: number[]; digits: boolean; singles: boolean } {
+): PivotNeeds {
   const { u8, view } = memory;
   const at = (name: string) => layout[name]!;
   const chains = new Map<number, { entry: number; length: number }[]>();
   const odd = new Set<number>();
+  let shortOdd = false;
   let digits = false;
   let singles = false;
   let text = 0;
@@ -104,6 +142,8 @@ export function writeLiterals(
     if (rest >= 4) {
       const hash = spread(bytes, i);
       u8[at('WORD4_MAP') + (hash >>> 16)] = PERHAPS;
+      if (rest < 6) u8[at('WORD4_SHORT') + (hash >>> 20)] = PERHAPS;
+      else u8[at('WORD6_MAP') + (spread64(folded(bytes), i, 6) >>> 16)] = PERHAPS;
       chain(at('WORD4_HEADS') + (hash >>> 20) * 2, entry, length);
       return;
     }
@@ -115,9 +155,9 @@ export function writeLiterals(
     chain(at('WORD2_HEADS') + two * 2, entry, length);
   };
 
-  literals.forEach((literal, id) => {
-    const bytes = new TextEncoder().encode(lowerAscii(literal));
-    const pivot = pivotOf(bytes);
+  const texts = literals.map((literal) => new TextEncoder().encode(lowerAscii(literal)));
+  pivotsOf(texts).forEach((pivot, id) => {
+    const bytes = texts[id]!;
     const entry = ++entries;
     const e = at('ENTRIES') + entry * LITERAL_ENTRY;
     u8.set(bytes, at('LITERAL_TEXT') + text);
@@ -134,7 +174,11 @@ export function writeLiterals(
       chain(at('PAIR_HEADS') + (hash >>> 20) * 2, entry, bytes.length);
     } else if (pivot.kind === 'odd') {
       odd.add(bytes[pivot.at]!);
-      chain(at('ODD_HEADS') + bytes[pivot.at]! * 2, entry, bytes.length);
+      if (bytes.length - pivot.at >= 4) word(bytes, pivot.at, entry, bytes.length);
+      else {
+        shortOdd = true;
+        chain(at('ODD_HEADS') + bytes[pivot.at]! * 2, entry, bytes.length);
+      }
     } else {
       if (pivot.kind === 'digits') digits = true;
       word(bytes, pivot.at, entry, bytes.length);
@@ -160,7 +204,7 @@ export function writeLiterals(
       view.setUint16(at('ENTRIES') + entry * LITERAL_ENTRY + 10, list[i + 1]?.entry ?? 0, true);
     });
   }
-  return { odd: [...odd], digits, singles };
+  return { odd: [...odd], shortOdd, digits, singles };
 }
 
 export function writeTlds(memory: Memory, layout: Layout, tlds: readonly string[]): void {

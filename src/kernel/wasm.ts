@@ -40,9 +40,12 @@ interface Exports {
     lengths: number,
     year: number,
     shortest: number,
+    skipDates: number,
+    longCodes: number,
     digitPivots: number,
     singlePivots: number,
-    oddCount: number,
+    anyOdd: number,
+    shortOdd: number,
     odd: number,
   ): void;
   fold(start: number, end: number): number;
@@ -107,7 +110,7 @@ class Wasm implements Kernel {
     writeCharacters(this.#memory, layout.PLATE_END_MAP!, PLATE_ENDS);
     writeTlds(this.#memory, layout, program.tlds);
     writeGroups(this.#memory, layout, program.groups);
-    const { odd, digits, singles } = writeLiterals(this.#memory, layout, program.literals);
+    const { odd, shortOdd, digits, singles } = writeLiterals(this.#memory, layout, program.literals);
 
     let lengths = 0;
     let shortest = SHORTEST_EXACT;
@@ -122,14 +125,24 @@ class Wasm implements Kernel {
         groups.reduce((sum, length) => sum + length, groups.length - 1),
       );
     }
-    const packed = odd.reduce((all, byte, i) => all | (byte << (i * 8)), 0);
+    // 4-2-5 at most: no exact shape is written so.
+    const dates =
+      shortest < SHORTEST_EXACT ||
+      (lengths & ((1 << 12) - 1)) !== 0 ||
+      program.groups.some(([first, second]) => first === 4 && second === 2);
+    // Four bytes always; a repeated one costs nothing.
+    const packed = [0, 1, 2, 3].reduce((all, i) => all | ((odd[i] ?? odd[0] ?? 0) << (i * 8)), 0);
+    const shortestCode = program.upper.findIndex((wanted) => wanted !== 0);
     this.#exports.configure(
       lengths,
       new Date().getFullYear(),
       shortest,
+      Number(!dates),
+      Number(shortestCode < 0 || shortestCode >= 7),
       Number(digits),
       Number(singles),
-      odd.length,
+      Number(odd.length > 0),
+      Number(shortOdd),
       packed,
     );
   }

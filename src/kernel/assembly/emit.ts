@@ -3,6 +3,7 @@ import {
   ANCHORS, BYTES, CELL_BITS, COUNTS, EXACT_SHAPES, REGISTERS, ROW_BITS, SKETCH_OF, WHOLE_CELL, WORD_CELLS, WORD_COLUMNS,
   WORD_ROWS,
 } from './layout';
+import { newlinesAt } from './masks';
 
 /** Anchors are reported when they start in [from, limit). */
 export let from: usize = 0;
@@ -50,9 +51,21 @@ export function setDialect(quote_: u32, quietAfter_: u32, seed_: u32): void {
   store<i32>(WORD_ROWS + (((w - dataFrom) >> 6) << 2), row);
 }
 
-@inline export function at64(w: usize, row: i32, rows: u64): void {
-  rowsAt64(w, row);
-  store<u64>(ROW_BITS + (((w - dataFrom) >> 6) << 3), rows);
+/** A place from which rows are counted where they are lines, and how many ended before it. */
+let linesFrom: usize = 0;
+let linesBefore: i32 = 0;
+
+export function rowsFrom(p: usize, row: i32): void {
+  linesFrom = p;
+  linesBefore = row;
+}
+
+/** Line ends in [p, end). */
+export function linesIn(p: usize, end: usize): i32 {
+  let lines = 0;
+  for (; p + 64 <= end; p += 64) lines += <i32>popcnt(newlinesAt(p));
+  if (p < end) lines += <i32>popcnt(newlinesAt(p) & below(end - p));
+  return lines;
 }
 
 @inline export function cellsAt64(w: usize, column: i32, cell: usize): void {
@@ -67,6 +80,12 @@ export function setDialect(quote_: u32, quietAfter_: u32, seed_: u32): void {
 
 /** Rows that end before `p`. */
 export function rowAt(p: usize): i32 {
+  if (!inTable) {
+    // Anchors stand close together, mostly in order.
+    linesBefore += p >= linesFrom ? linesIn(linesFrom, p) : -linesIn(p, linesFrom);
+    linesFrom = p;
+    return linesBefore;
+  }
   const i = p - dataFrom;
   return load<i32>(WORD_ROWS + ((i >> 6) << 2)) + <i32>popcnt(load<u64>(ROW_BITS + ((i >> 6) << 3)) & below(i));
 }

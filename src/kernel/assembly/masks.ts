@@ -1,0 +1,238 @@
+// @ts-nocheck
+import { MASKS } from './layout';
+
+/*
+ * What each byte is, as bits of words of 64. A strip of words is told apart at a time, in straight lines of vector code; the
+ * loops that look for something then read words of bits. Slot 0 is the word before the strip, slots 1 to STRIP_WORDS are the
+ * strip, and one more follows it.
+ */
+
+/** Words of a strip. */
+export const STRIP_WORDS: usize = 16;
+
+const SLOTS: usize = (STRIP_WORDS + 2) << 3;
+const LETTERS: usize = MASKS;
+const LOWERS: usize = MASKS + SLOTS;
+const DIGITS: usize = MASKS + SLOTS * 2;
+const SEPARATORS: usize = MASKS + SLOTS * 3;
+const POINTS: usize = MASKS + SLOTS * 4;
+const COLONS: usize = MASKS + SLOTS * 5;
+const HIGHS: usize = MASKS + SLOTS * 6;
+const LEADS: usize = MASKS + SLOTS * 7;
+/** Bits of 16 bytes taken together: some of the word's bytes are rare signs. */
+const SIGNS: usize = MASKS + SLOTS * 8;
+/** Vectors of one byte repeated. Constants cost as much as the work in a loop; from memory they come once. */
+const ODD: usize = MASKS + SLOTS * 9;
+const CONSTANTS: usize = ODD + 64;
+
+/** Some bytes of the strip are beyond ASCII. */
+export let anyHigh: bool = false;
+/** Rows that end in the strip. */
+export let newlines: i32 = 0;
+
+function constant(index: usize, byte: i32): void {
+  memory.fill(CONSTANTS + (index << 4), <u8>byte, 16);
+}
+
+/** `odd`: four bytes at which literals are found. */
+export function setBytes(odd: u32): void {
+  for (let i: usize = 0; i < 4; i++) memory.fill(ODD + (i << 4), <u8>(odd >> (<u32>i << 3)), 16);
+  // A range [first, first + count) as signed numbers, which compare in one instruction: first + 128, count - 128.
+  constant(0, 0x30 + 128);
+  constant(1, 10 - 128);
+  constant(2, 0x20);
+  constant(3, 0x61 + 128);
+  constant(4, 26 - 128);
+  constant(5, 0x2d);
+  constant(6, 0x2e);
+  constant(7, 0x3a);
+  constant(8, 0x40);
+  constant(9, 0xfd);
+  constant(10, 0x29);
+  constant(11, 0x0a);
+}
+
+@inline function bits(v: v128): u64 {
+  return <u64><u32>i8x16.bitmask(v);
+}
+
+@inline function put(to: usize, a: v128, b: v128, c: v128, d: v128): void {
+  store<u16>(to, i8x16.bitmask(a));
+  store<u16>(to, i8x16.bitmask(b), 2);
+  store<u16>(to, i8x16.bitmask(c), 4);
+  store<u16>(to, i8x16.bitmask(d), 6);
+}
+
+@inline function putEqual(to: usize, a: v128, b: v128, c: v128, d: v128, x: v128): void {
+  put(to, i8x16.eq(a, x), i8x16.eq(b, x), i8x16.eq(c, x), i8x16.eq(d, x));
+}
+
+@inline function range(v: v128, first: v128, count: v128): v128 {
+  return i8x16.lt_s(i8x16.sub(v, first), count);
+}
+
+@inline function either(v: v128, a: v128, b: v128): v128 {
+  return v128.or(i8x16.eq(v, a), i8x16.eq(v, b));
+}
+
+@inline function four(a: v128, b: v128, c: v128, d: v128): v128 {
+  return v128.or(v128.or(a, b), v128.or(c, d));
+}
+
+/** '@', '+' and ')' */
+@inline function mark(v: v128, at: v128, mask: v128, bracket: v128): v128 {
+  return v128.or(i8x16.eq(v, at), i8x16.eq(v128.and(v, mask), bracket));
+}
+
+/** Tells `count` words from `w` on apart, with the one before them and the one behind. */
+export function tellApart(w: usize, count: usize): void {
+  const digit = v128.load(CONSTANTS);
+  const ten = v128.load(CONSTANTS, 16);
+  const blank = v128.load(CONSTANTS, 32);
+  const letter = v128.load(CONSTANTS, 48);
+  const letters = v128.load(CONSTANTS, 64);
+  const dash = v128.load(CONSTANTS, 80);
+  const point = v128.load(CONSTANTS, 96);
+  const colon = v128.load(CONSTANTS, 112);
+  let all = i8x16.splat(0);
+  const end = (count + 2) << 3;
+  let p = w - 64;
+  for (let slot: usize = 0; slot < end; slot += 8) {
+    const a = v128.load(p);
+    const b = v128.load(p, 16);
+    const c = v128.load(p, 32);
+    const d = v128.load(p, 48);
+    put(DIGITS + slot, range(a, digit, ten), range(b, digit, ten), range(c, digit, ten), range(d, digit, ten));
+    put(
+      LETTERS + slot,
+      range(v128.or(a, blank), letter, letters),
+      range(v128.or(b, blank), letter, letters),
+      range(v128.or(c, blank), letter, letters),
+      range(v128.or(d, blank), letter, letters),
+    );
+    // Bit 5 of every byte: set in lower-case letters.
+    put(LOWERS + slot, i16x8.shl(a, 2), i16x8.shl(b, 2), i16x8.shl(c, 2), i16x8.shl(d, 2));
+    put(SEPARATORS + slot, either(a, blank, dash), either(b, blank, dash), either(c, blank, dash), either(d, blank, dash));
+    putEqual(POINTS + slot, a, b, c, d, point);
+    putEqual(COLONS + slot, a, b, c, d, colon);
+    all = v128.or(all, four(a, b, c, d));
+    p += 64;
+  }
+  anyHigh = i8x16.bitmask(all) != 0;
+  tellSigns(w, count);
+  if (!anyHigh) return;
+  const last = i8x16.splat(-65);
+  p = w - 64;
+  for (let slot: usize = 0; slot < end; slot += 8) {
+    const a = v128.load(p);
+    const b = v128.load(p, 16);
+    const c = v128.load(p, 32);
+    const d = v128.load(p, 48);
+    put(HIGHS + slot, a, b, c, d);
+    put(LEADS + slot, i8x16.gt_s(a, last), i8x16.gt_s(b, last), i8x16.gt_s(c, last), i8x16.gt_s(d, last));
+    p += 64;
+  }
+}
+
+/** Signs looked for one by one, and ends of lines. */
+function tellSigns(w: usize, count: usize): void {
+  const o0 = v128.load(ODD);
+  const o1 = v128.load(ODD, 16);
+  const o2 = v128.load(ODD, 32);
+  const o3 = v128.load(ODD, 48);
+  const at = v128.load(CONSTANTS, 128);
+  const mask = v128.load(CONSTANTS, 144);
+  const bracket = v128.load(CONSTANTS, 160);
+  const newline = v128.load(CONSTANTS, 176);
+  let ends = i8x16.splat(0);
+  for (let slot: usize = 8; slot <= count << 3; slot += 8) {
+    const a = v128.load(w);
+    const b = v128.load(w, 16);
+    const c = v128.load(w, 32);
+    const d = v128.load(w, 48);
+    const marks = four(mark(a, at, mask, bracket), mark(b, at, mask, bracket), mark(c, at, mask, bracket), mark(d, at, mask, bracket));
+    const odd = four(one(a, o0, o1, o2, o3), one(b, o0, o1, o2, o3), one(c, o0, o1, o2, o3), one(d, o0, o1, o2, o3));
+    store<u64>(SIGNS + slot, bits(v128.or(marks, odd)));
+    ends = i8x16.sub(ends, i8x16.add(i8x16.add(i8x16.eq(a, newline), i8x16.eq(b, newline)), i8x16.add(i8x16.eq(c, newline), i8x16.eq(d, newline))));
+    w += 64;
+  }
+  const sums = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(ends));
+  newlines = i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
+}
+
+/** Ends of lines in the word at `w`. */
+export function newlinesAt(w: usize): u64 {
+  const newline = i8x16.splat(0x0a);
+  return bits(i8x16.eq(v128.load(w), newline)) | (bits(i8x16.eq(v128.load(w, 16), newline)) << 16) |
+    (bits(i8x16.eq(v128.load(w, 32), newline)) << 32) | (bits(i8x16.eq(v128.load(w, 48), newline)) << 48);
+}
+
+/** '@', '+' and ')' in the word at `w`. */
+export function marksAt(w: usize): u64 {
+  const at = v128.load(CONSTANTS, 128);
+  const mask = v128.load(CONSTANTS, 144);
+  const bracket = v128.load(CONSTANTS, 160);
+  return bits(mark(v128.load(w), at, mask, bracket)) | (bits(mark(v128.load(w, 16), at, mask, bracket)) << 16) |
+    (bits(mark(v128.load(w, 32), at, mask, bracket)) << 32) | (bits(mark(v128.load(w, 48), at, mask, bracket)) << 48);
+}
+
+/** The bytes given to `setBytes` in the word at `w`. */
+export function oddAt(w: usize): u64 {
+  const o0 = v128.load(ODD);
+  const o1 = v128.load(ODD, 16);
+  const o2 = v128.load(ODD, 32);
+  const o3 = v128.load(ODD, 48);
+  return bits(one(v128.load(w), o0, o1, o2, o3)) | (bits(one(v128.load(w, 16), o0, o1, o2, o3)) << 16) |
+    (bits(one(v128.load(w, 32), o0, o1, o2, o3)) << 32) | (bits(one(v128.load(w, 48), o0, o1, o2, o3)) << 48);
+}
+
+@inline function one(v: v128, a: v128, b: v128, c: v128, d: v128): v128 {
+  return v128.or(v128.or(i8x16.eq(v, a), i8x16.eq(v, b)), v128.or(i8x16.eq(v, c), i8x16.eq(v, d)));
+}
+
+@inline export function letters(slot: usize): u64 {
+  return load<u64>(LETTERS + slot);
+}
+
+@inline export function uppers(slot: usize): u64 {
+  return load<u64>(LETTERS + slot) & ~load<u64>(LOWERS + slot);
+}
+
+@inline export function lowers(slot: usize): u64 {
+  return load<u64>(LETTERS + slot) & load<u64>(LOWERS + slot);
+}
+
+@inline export function digits(slot: usize): u64 {
+  return load<u64>(DIGITS + slot);
+}
+
+@inline export function alnums(slot: usize): u64 {
+  return load<u64>(DIGITS + slot) | load<u64>(LETTERS + slot);
+}
+
+@inline export function highs(slot: usize): u64 {
+  return load<u64>(HIGHS + slot);
+}
+
+/** First bytes of characters beyond ASCII, 0xC0 and above. */
+@inline export function leads(slot: usize): u64 {
+  return load<u64>(LEADS + slot) & load<u64>(HIGHS + slot);
+}
+
+/** ' ' and '-' */
+@inline export function separators(slot: usize): u64 {
+  return load<u64>(SEPARATORS + slot);
+}
+
+@inline export function points(slot: usize): u64 {
+  return load<u64>(POINTS + slot);
+}
+
+@inline export function colons(slot: usize): u64 {
+  return load<u64>(COLONS + slot);
+}
+
+/** The word holds '@', '+', ')' or odd bytes. */
+@inline export function anySigns(slot: usize): bool {
+  return load<u64>(SIGNS + slot) != 0;
+}
