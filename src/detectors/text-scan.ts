@@ -17,7 +17,7 @@ export type TextSink = (match: Match, location: TextLocation) => void;
 /** Bytes kept before the place scanned: context, and the start of a line for column numbers. */
 const LEFT_CONTEXT = 8192;
 /** Bytes that must follow a place before it is scanned, so that values are seen whole. */
-const LOOKAHEAD = MAX_WINDOW + 512;
+export const LOOKAHEAD = MAX_WINDOW + 512;
 const NEWLINE = 0x0a;
 
 /**

@@ -111,11 +111,7 @@ const setBit = (u8: Uint8Array, map: number, index: number) => {
 };
 
 /** Writes the literal tables. */
-export function writeLiterals(
-  memory: Memory,
-  layout: Layout,
-  literals: readonly string[],
-): PivotNeeds {
+export function writeLiterals(memory: Memory, layout: Layout, literals: readonly string[]): PivotNeeds {
   const { u8, view } = memory;
   const at = (name: string) => layout[name]!;
   const chains = new Map<number, { entry: number; length: number }[]>();

@@ -53,6 +53,9 @@ interface Exports {
   scan(start: number, limit: number, end: number): number;
   scanTable(start: number, limit: number, end: number): number;
   table(delimiter: number, quote: number, terminator: number, quietAfter: number, seed: number): void;
+  settle(column: number, shape: number): void;
+  learn(column: number, kind: number): number;
+  learnt(column: number, kind: number): number;
   next(): number;
   lines(): number;
   rows(): number;
@@ -104,6 +107,7 @@ class Wasm implements Kernel {
     u8.set(program.mobiles.subarray(0, 1000), layout.MOBILES!);
     u8.set(program.areas.subarray(0, 1000), layout.AREAS!);
     u8.set(residentRegions(), layout.REGIONS!);
+    u8.set(program.fillers.subarray(0, program.literals.length), layout.FILLERS!);
     for (let i = 0; i < 10_000; i++) view.setUint32(layout.CARDS! + i * 4, program.cards[i]!, true);
     writeCharacters(this.#memory, layout.BUILDING_MAP!, BUILDING_WORDS);
     writeCharacters(this.#memory, layout.PROVINCE_MAP!, PROVINCES);
@@ -181,6 +185,22 @@ class Wasm implements Kernel {
 
   #slot(column: number, shape: number): number {
     return Math.min(column, MAX_COLUMNS - 1) * SHAPES_COUNTED + shape;
+  }
+
+  settle(column: number, shape: number): void {
+    if (column < MAX_COLUMNS - 1) this.#exports.settle(column, shape);
+  }
+
+  learn(column: number, kind: number): boolean {
+    return column < MAX_COLUMNS - 1 && this.#exports.learn(column, kind) !== 0;
+  }
+
+  learnt(column: number, kind: number): number {
+    return column < MAX_COLUMNS - 1 ? this.#exports.learnt(column, kind) : 0;
+  }
+
+  hush(column: number): void {
+    this.#memory.u8[this.#layout.HUSHED! + Math.min(column, MAX_COLUMNS - 1)] = 1;
   }
 
   count(column: number, shape: number): number {

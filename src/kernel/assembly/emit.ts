@@ -1,6 +1,6 @@
 // @ts-nocheck
 import {
-  ANCHORS, BYTES, CELL_BITS, COUNTS, EXACT_SHAPES, REGISTERS, ROW_BITS, SKETCH_OF, WHOLE_CELL, WORD_CELLS, WORD_COLUMNS,
+  ANCHORS, BYTES, CELL_BITS, COUNTS, EXACT_SHAPES, FILLERS, HOUSE_NUMBER, HUSHED, LITERAL, REGISTERS, ROW_BITS, SKETCH_OF, WHOLE_CELL, WORD_CELLS, WORD_COLUMNS,
   WORD_ROWS,
 } from './layout';
 import { newlinesAt } from './masks';
@@ -19,6 +19,8 @@ let dataFrom: usize = 0;
 /** All bytes of the first cell before `from` are trimmed from the left. */
 let blank: bool = true;
 let quote: u32 = 0;
+/** The quote, for those who read cells. */
+export let quoteByte: u32 = 0;
 let quietAfter: u32 = 0;
 let seed: u32 = 0;
 export let sketches: i32 = 0;
@@ -41,7 +43,7 @@ export function beginTable(on: bool, dataEnd_: usize, blank_: bool): void {
 }
 
 export function setDialect(quote_: u32, quietAfter_: u32, seed_: u32): void {
-  quote = quote_;
+  quote = quoteByte = quote_;
   quietAfter = quietAfter_;
   seed = seed_;
   sketches = 0;
@@ -179,7 +181,7 @@ function noteInSketch(registers: usize, value: usize, length: u32): void {
 }
 
 /** Counts a value that fills a cell; false when it should not be reported any more. */
-function note(column: i32, shape: i32, value: usize, length: u32): bool {
+export function note(column: i32, shape: i32, value: usize, length: u32): bool {
   const place: i32 = min(column, 1023) * EXACT_SHAPES + shape;
   const slot = <usize>place;
   const count = load<f64>(COUNTS + (slot << 3)) + 1;
@@ -191,6 +193,12 @@ function note(column: i32, shape: i32, value: usize, length: u32): bool {
   }
   if (sketch != 0) noteInSketch(REGISTERS + ((sketch - 1) << 12), value, length);
   return count <= <f64>quietAfter;
+}
+
+/** The anchor says nothing new in its column. */
+@inline function isHushed(column: i32, shape: i32, aux: i32): bool {
+  if (load<u8>(HUSHED + <usize>min(column, 1023)) == 0) return false;
+  return shape == HOUSE_NUMBER || (shape == LITERAL && load<u8>(FILLERS + <usize>aux) != 0);
 }
 
 /** Reports [start, end). */
@@ -208,7 +216,7 @@ export function emitExact(start: usize, end: usize, shape: i32, aux: i32, value:
     if (fillsCell(start, end)) {
       flags = WHOLE_CELL;
       if (shape < EXACT_SHAPES && !note(column, shape, value, length)) return;
-    }
+    } else if (isHushed(column, shape, aux)) return;
   }
   const row = rowAt(trigger);
   const anchor = ANCHORS + <usize>found * 24;

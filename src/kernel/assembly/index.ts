@@ -3,12 +3,13 @@ import { at } from './chars';
 import { setDigits as setDigitTables } from './digits';
 import { begin, beginTable, limit, setDialect, sortAnchors } from './emit';
 import { foldCount, fold as foldBytes } from './fold';
-import { BYTES, LITERAL, SAVED } from './layout';
+import { BYTES, HUSHED, LITERAL, SAVED } from './layout';
+import { countOfKind, learnKind, settleColumn, startSettling } from './settle';
 import { lineCount, setSweep, sweep } from './sweep';
 import { age, beyond, blank, blot, blotCells, column, columns as columnsSeen, readCells, row, startTable, stopAt } from './table';
 
 export {
-  ANCHORS, AREAS, BLANK, BUILDING_MAP, BYTES, CARDS, COUNTS, DIGITS, ENTRIES, FOLD_MAP, GROUP_PAIRS, GROUP_SLOTS, LITERAL_TEXT,
+  ANCHORS, AREAS, BLANK, BUILDING_MAP, BYTES, CARDS, COUNTS, DIGITS, ENTRIES, FILLERS, FOLD_MAP, GROUP_PAIRS, GROUP_SLOTS, HUSHED, LITERAL_TEXT,
   MOBILES, ODD_HEADS, PAIR_HEADS, PAIR_MAP, PLATE_END_MAP, PROVINCE_MAP, REGIONS, REGISTERS, SKETCH_OF, TLD_ENTRIES, TLD_HEADS,
   TLD_TEXT, UPPER, WIDTHS, WORD2_HEADS, WORD3_MAP, WORD4_HEADS, WORD4_MAP,
   WORD4_SHORT, WORD6_MAP,
@@ -45,7 +46,21 @@ export function lines(): i32 {
 
 export function table(delimiter: u32, quote: u32, terminator: u32, quietAfter: u32, seed: u32): void {
   startTable(delimiter, terminator, quote);
+  startSettling();
+  memory.fill(HUSHED, 0, 1024);
   setDialect(quote, quietAfter, seed);
+}
+
+export function settle(column: u32, shape: i32): void {
+  settleColumn(column, shape);
+}
+
+export function learn(column: u32, kind: u32): bool {
+  return learnKind(column, kind);
+}
+
+export function learnt(column: u32, kind: u32): f64 {
+  return countOfKind(column, kind);
 }
 
 export function rows(): i32 {

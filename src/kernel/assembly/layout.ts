@@ -1,5 +1,5 @@
 /**
- * Memory of the kernel: 141 pages of 64 KiB, laid out by hand and never grown. Below 0x10000 the compiler keeps its constants.
+ * Memory of the kernel: 143 pages of 64 KiB, laid out by hand and never grown. Below 0x10000 the compiler keeps its constants.
  * The host fills the tables when a program is loaded and learns the addresses from the exports of index.ts.
  */
 
@@ -75,6 +75,14 @@ export const PAIR_MAP: usize = 0x880000; // u8[2^16] over a hash of 4 or 6 bytes
 export const WORD6_MAP: usize = 0x890000; // u8[2^16] over a hash of 6 bytes: literals with six or more
 export const WORD4_SHORT: usize = 0x8a0000; // u8[2^12] over a hash of 4 bytes: literals with four or five
 export const ENTRIES: usize = 0x8a1000; // LITERAL_ENTRY bytes each, number 0 unused: up to 0x8c1060
+export const FILLERS: usize = 0x8c3000; // u8[4096]: literals that say nothing new in a hushed column
+
+// Columns.
+export const EXPECTED: usize = 0x8c2000; // u8[1024]: settled shape + 1
+export const HUSHED: usize = 0x8c2400; // u8[1024]
+export const EXPLAINED: usize = 0x8c2800; // u64[16]: bits of the strip's bytes that are looked at no more
+export const KINDS: usize = 0x8c4000; // see settle.ts
+export const KIND_SLOTS: usize = 8192;
 
 /** u32 text, u16 length, u8 pivot, u8, u16 id, u16 next entry, u32, u64 first bytes from the pivot on (bit 5 set), u64 mask of them. */
 export const LITERAL_ENTRY: usize = 32;

@@ -1,5 +1,5 @@
 // @ts-nocheck
-import { MASKS } from './layout';
+import { EXPLAINED, MASKS } from './layout';
 
 /*
  * What each byte is, as bits of words of 64. A strip of words is told apart at a time, in straight lines of vector code; the
@@ -134,6 +134,19 @@ export function tellApart(w: usize, count: usize): void {
   }
 }
 
+/** Takes the bytes that are explained already out of the strip. */
+export function leaveOut(count: usize): void {
+  for (let n: usize = 0; n < count; n++) {
+    const rest = ~load<u64>(EXPLAINED + (n << 3));
+    const slot = (n + 1) << 3;
+    store<u64>(LETTERS + slot, load<u64>(LETTERS + slot) & rest);
+    store<u64>(DIGITS + slot, load<u64>(DIGITS + slot) & rest);
+    store<u64>(POINTS + slot, load<u64>(POINTS + slot) & rest);
+    store<u64>(COLONS + slot, load<u64>(COLONS + slot) & rest);
+    store<u64>(SEPARATORS + slot, load<u64>(SEPARATORS + slot) & rest);
+  }
+}
+
 /** Signs looked for one by one, and ends of lines. */
 function tellSigns(w: usize, count: usize): void {
   const o0 = v128.load(ODD);
@@ -165,6 +178,11 @@ export function newlinesAt(w: usize): u64 {
   const newline = i8x16.splat(0x0a);
   return bits(i8x16.eq(v128.load(w), newline)) | (bits(i8x16.eq(v128.load(w, 16), newline)) << 16) |
     (bits(i8x16.eq(v128.load(w, 32), newline)) << 32) | (bits(i8x16.eq(v128.load(w, 48), newline)) << 48);
+}
+
+/** Bytes of a strip's word that are looked at, where cells are settled. */
+@inline export function unexplained(slot: usize): u64 {
+  return ~load<u64>(EXPLAINED + slot - 8);
 }
 
 /** '@', '+' and ')' in the word at `w`. */

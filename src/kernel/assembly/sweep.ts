@@ -6,9 +6,10 @@ import { BYTES, CELL_BITS, FULL_BITS, MAX_ANCHORS, ROW_BITS } from './layout';
 import { lookUp, oddAt, pairs, singles, words } from './literals';
 import {
   alnums, anyHigh, anySigns, colons, digits, highs, leads, letters, lowers, marksAt, newlines, oddAt as oddBytesAt, points, separators, setBytes,
-  STRIP_WORDS, tellApart, uppers,
+  leaveOut, STRIP_WORDS, tellApart, unexplained, uppers,
 } from './masks';
 import { behindAlnum, decimals, email, ipv4, ipv6, mac, mixed, plate, plus, upper } from './shapes';
+import { anySettled, settleCells } from './settle';
 import { age, blankCells, column, endCells, filled, leaveTable, row } from './table';
 
 /** A shape is found at most so many bytes behind its start (the longest: a literal's pivot, a local part). */
@@ -73,11 +74,17 @@ let cellFilled: bool = false;
     const stop = min(end, limit + REACH);
     const count = min(STRIP_WORDS, (stop - w + 63) >> 6);
     tellApart(w, count);
-    if (inTable) rowsAndCells(w, start, count);
+    if (inTable) {
+      if (anySettled) {
+        settleCells(w, start, count, cell, atColumn);
+        leaveOut(count);
+      }
+      rowsAndCells(w, start, count);
+    }
     else rowsFrom(w, atRow);
     numbers(w, count);
-    wordStarts(w, count);
-    codes(w, count);
+    wordStarts(w, count, inTable && anySettled);
+    codes(w, count, inTable && anySettled);
     if (anyHigh) beyondAscii(w, count);
     lookUp();
     w += count << 6;
@@ -168,7 +175,7 @@ function numbers(w: usize, count: usize): void {
 }
 
 /** Words, and signs at which literals are found. */
-function wordStarts(w: usize, count: usize): void {
+function wordStarts(w: usize, count: usize, settled: bool): void {
   let beforeLetters = letters(0);
   let beforeLowers = lowers(0);
   for (let slot: usize = 8; slot <= count << 3; slot += 8) {
@@ -176,7 +183,8 @@ function wordStarts(w: usize, count: usize): void {
     const small = lowers(slot);
     let starts = alpha & (~back(alpha, beforeLetters, 1) | (~small & back(small, beforeLowers, 1)));
     if (anyOdd && anySigns(slot)) {
-      const signs = oddBytesAt(w);
+      let signs = oddBytesAt(w);
+      if (settled) signs &= unexplained(slot);
       if (shortOdd) for (let rest = signs; rest != 0; rest &= rest - 1) oddAt(w + <usize>ctz(rest));
       starts |= signs;
     }
@@ -188,7 +196,7 @@ function wordStarts(w: usize, count: usize): void {
 }
 
 /** Shapes of letters, digits and signs. */
-function codes(w: usize, count: usize): void {
+function codes(w: usize, count: usize, settled: bool): void {
   let beforeDigits = digits(0);
   let beforeUppers = uppers(0);
   let beforeAlnum = alnums(0);
@@ -223,7 +231,7 @@ function codes(w: usize, count: usize): void {
       if (grids != 0) mixedRuns(w, grids, alnum, beforeAlnum);
       if ((thirds | gaps) != 0) hexGroups(w, thirds, gaps);
     }
-    if (anySigns(slot)) signs(w, marksAt(w));
+    if (anySigns(slot)) signs(w, settled ? marksAt(w) & unexplained(slot) : marksAt(w));
     beforeDigits = digit;
     beforeUppers = capital;
     beforeAlnum = alnum;
