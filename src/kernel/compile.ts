@@ -44,6 +44,9 @@ export function pivotOf(bytes: Uint8Array): Pivot {
   for (let i = 0; i + 1 < bytes.length; i++) {
     if (isDigit(bytes[i]!) && (i === 0 || !isDigit(bytes[i - 1]!))) return { kind: 'digits', at: i };
   }
+  const sign = signIn(bytes);
+  const lead = bytes.findIndex((b, i) => b >= 0xc0 && i + 4 <= bytes.length);
+  if (sign >= 0 || lead >= 0) return { kind: 'odd', at: sign >= 0 ? sign : lead };
   const ascii = bytes.findIndex((b) => b < 0x80);
   return { kind: 'odd', at: ascii >= 0 ? ascii : bytes.findLastIndex((b) => b >= 0xc0) };
 }
@@ -99,11 +102,22 @@ const spread3 = (bytes: Uint8Array, i: number, third: number): number =>
 /** The bytes with bit 5 set. */
 const folded = (bytes: Uint8Array): Uint8Array => bytes.map((b) => b | 0x20);
 
-/** Upper half of the 64-bit spread of `count` bytes. */
-function spread64(bytes: Uint8Array, i: number, count: number): number {
-  let x = 0n;
-  for (let k = count - 1; k >= 0; k--) x = (x << 8n) | BigInt(bytes[i + k]!);
-  return Number((((x << BigInt(64 - count * 8)) * 0x9e3779b97f4a7c15n) >> 32n) & 0xffffffffn);
+/** Upper half of the 64-bit spread of `count` (4 or 6) bytes. */
+function spread64(bytes: Uint8Array, i: number, count: 4 | 6): number {
+  // The bytes fill the upper end of a word of 64 bits, which is multiplied by 0x9e3779b97f4a7c15.
+  let high = 0;
+  for (let k = count - 1; k >= count - 4; k--) high = (high << 8) | bytes[i + k]!;
+  const low = count === 6 ? (bytes[i]! << 16) | (bytes[i + 1]! << 24) : 0;
+  const carried = upperHalf(low >>> 0, 0x7f4a7c15);
+  return (Math.imul(high, 0x7f4a7c15) + Math.imul(low, 0x9e3779b9) + carried) >>> 0;
+}
+
+/** Upper 32 bits of the product of two 32-bit numbers. */
+function upperHalf(a: number, b: number): number {
+  const low = (a & 0xffff) * (b & 0xffff);
+  const middle = (a >>> 16) * (b & 0xffff) + Math.floor(low / 0x10000);
+  const other = (a & 0xffff) * (b >>> 16) + (middle & 0xffff);
+  return ((a >>> 16) * (b >>> 16) + Math.floor(middle / 0x10000) + Math.floor(other / 0x10000)) >>> 0;
 }
 
 const setBit = (u8: Uint8Array, map: number, index: number) => {
@@ -144,10 +158,11 @@ export function writeLiterals(memory: Memory, layout: Layout, literals: readonly
       return;
     }
     const two = (bytes[i]! & 31) | ((bytes[i + 1]! & 31) << 5);
-    for (let third = 0; third < 256; third++) {
-      if (rest === 2 || third === bytes[i + 2]!)
-        u8[at('WORD3_MAP') + (spread3(bytes, i, third) >>> 17)] = PERHAPS;
-    }
+    const mark = (third: number) => {
+      u8[at('WORD3_MAP') + (spread3(bytes, i, third) >>> 17)] = PERHAPS;
+    };
+    if (rest === 3) mark(bytes[i + 2]!);
+    else for (let third = 0; third < 256; third++) mark(third);
     chain(at('WORD2_HEADS') + two * 2, entry, length);
   };
 

@@ -100,7 +100,7 @@ class Wasm implements Kernel {
 
   load(program: KernelProgram): void {
     checkProgram(program);
-    const { u8, view } = this.#memory;
+    const { u8 } = this.#memory;
     const layout = this.#layout;
     u8.set(program.digits.subarray(0, (MAX_DIGITS + 1) * 100), layout.DIGITS!);
     u8.set(program.upper.subarray(0, 64), layout.UPPER!);
@@ -108,7 +108,7 @@ class Wasm implements Kernel {
     u8.set(program.areas.subarray(0, 1000), layout.AREAS!);
     u8.set(residentRegions(), layout.REGIONS!);
     u8.set(program.fillers.subarray(0, program.literals.length), layout.FILLERS!);
-    for (let i = 0; i < 10_000; i++) view.setUint32(layout.CARDS! + i * 4, program.cards[i]!, true);
+    new Uint32Array(u8.buffer, layout.CARDS!, 10_000).set(program.cards.subarray(0, 10_000));
     writeCharacters(this.#memory, layout.BUILDING_MAP!, BUILDING_WORDS);
     writeCharacters(this.#memory, layout.PROVINCE_MAP!, PROVINCES);
     writeCharacters(this.#memory, layout.PLATE_END_MAP!, PLATE_ENDS);

@@ -19,19 +19,29 @@ const POINTS: usize = MASKS + SLOTS * 4;
 const COLONS: usize = MASKS + SLOTS * 5;
 const HIGHS: usize = MASKS + SLOTS * 6;
 const LEADS: usize = MASKS + SLOTS * 7;
-/** Bits of 16 bytes taken together: some of the word's bytes are rare signs. */
-const SIGNS: usize = MASKS + SLOTS * 8;
 /** Vectors of one byte repeated. Constants cost as much as the work in a loop; from memory they come once. */
-const ODD: usize = MASKS + SLOTS * 9;
+const ODD: usize = MASKS + SLOTS * 8;
 const CONSTANTS: usize = ODD + 64;
+const SIGN_LOWS: usize = CONSTANTS + 256;
+const SIGN_HIGHS: usize = SIGN_LOWS + 16;
 
 /** Some bytes of the strip are beyond ASCII. */
 export let anyHigh: bool = false;
+/** Some bytes of the strip are '@', '+', ')' or odd ones. */
+export let anySigns: bool = false;
 /** Rows that end in the strip. */
 export let newlines: i32 = 0;
 
 function constant(index: usize, byte: i32): void {
   memory.fill(CONSTANTS + (index << 4), <u8>byte, 16);
+}
+
+/** Gives a byte a bit of its own in the tables of its halves. */
+function tellSign(byte: u32, bit: u32): void {
+  const low = SIGN_LOWS + (byte & 15);
+  const high = SIGN_HIGHS + (byte >> 4);
+  store<u8>(low, load<u8>(low) | (<u8>1 << <u8>bit));
+  store<u8>(high, load<u8>(high) | (<u8>1 << <u8>bit));
 }
 
 /** `odd`: four bytes at which literals are found. */
@@ -50,6 +60,12 @@ export function setBytes(odd: u32): void {
   constant(9, 0xfd);
   constant(10, 0x29);
   constant(11, 0x0a);
+  constant(12, 0x0f);
+  memory.fill(SIGN_LOWS, 0, 32);
+  for (let i: u32 = 0; i < 4; i++) tellSign((odd >> (i << 3)) & 0xff, i);
+  tellSign(0x40, 4);
+  tellSign(0x2b, 5);
+  tellSign(0x29, 6);
 }
 
 @inline function bits(v: v128): u64 {
@@ -149,28 +165,32 @@ export function leaveOut(count: usize): void {
 
 /** Signs looked for one by one, and ends of lines. */
 function tellSigns(w: usize, count: usize): void {
-  const o0 = v128.load(ODD);
-  const o1 = v128.load(ODD, 16);
-  const o2 = v128.load(ODD, 32);
-  const o3 = v128.load(ODD, 48);
-  const at = v128.load(CONSTANTS, 128);
-  const mask = v128.load(CONSTANTS, 144);
-  const bracket = v128.load(CONSTANTS, 160);
+  const lows = v128.load(SIGN_LOWS);
+  const highs = v128.load(SIGN_HIGHS);
+  const nibble = v128.load(CONSTANTS, 192);
   const newline = v128.load(CONSTANTS, 176);
   let ends = i8x16.splat(0);
-  for (let slot: usize = 8; slot <= count << 3; slot += 8) {
+  let signs = i8x16.splat(0);
+  const stop = w + (count << 6);
+  for (; w < stop; w += 32) {
     const a = v128.load(w);
     const b = v128.load(w, 16);
-    const c = v128.load(w, 32);
-    const d = v128.load(w, 48);
-    const marks = four(mark(a, at, mask, bracket), mark(b, at, mask, bracket), mark(c, at, mask, bracket), mark(d, at, mask, bracket));
-    const odd = four(one(a, o0, o1, o2, o3), one(b, o0, o1, o2, o3), one(c, o0, o1, o2, o3), one(d, o0, o1, o2, o3));
-    store<u64>(SIGNS + slot, bits(v128.or(marks, odd)));
-    ends = i8x16.sub(ends, i8x16.add(i8x16.add(i8x16.eq(a, newline), i8x16.eq(b, newline)), i8x16.add(i8x16.eq(c, newline), i8x16.eq(d, newline))));
-    w += 64;
+    ends = i8x16.sub(ends, i8x16.eq(a, newline));
+    ends = i8x16.sub(ends, i8x16.eq(b, newline));
+    signs = v128.or(signs, sign(a, lows, highs, nibble));
+    signs = v128.or(signs, sign(b, lows, highs, nibble));
   }
+  anySigns = v128.any_true(signs);
   const sums = i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(ends));
   newlines = i32x4.extract_lane(sums, 0) + i32x4.extract_lane(sums, 1) + i32x4.extract_lane(sums, 2) + i32x4.extract_lane(sums, 3);
+}
+
+/** Not zero in bytes whose halves have a sign in common. */
+@inline function sign(v: v128, lows: v128, highs: v128, nibble: v128): v128 {
+  return v128.and(
+    i8x16.swizzle(lows, v128.and(v, nibble)),
+    i8x16.swizzle(highs, v128.and(i16x8.shr_u(v, 4), nibble)),
+  );
 }
 
 /** Ends of lines in the word at `w`. */
@@ -248,9 +268,4 @@ export function oddAt(w: usize): u64 {
 
 @inline export function colons(slot: usize): u64 {
   return load<u64>(COLONS + slot);
-}
-
-/** The word holds '@', '+', ')' or odd bytes. */
-@inline export function anySigns(slot: usize): bool {
-  return load<u64>(SIGNS + slot) != 0;
 }

@@ -182,7 +182,7 @@ function wordStarts(w: usize, count: usize, settled: bool): void {
     const alpha = letters(slot);
     const small = lowers(slot);
     let starts = alpha & (~back(alpha, beforeLetters, 1) | (~small & back(small, beforeLowers, 1)));
-    if (anyOdd && anySigns(slot)) {
+    if (anyOdd && anySigns) {
       let signs = oddBytesAt(w);
       if (settled) signs &= unexplained(slot);
       if (shortOdd) for (let rest = signs; rest != 0; rest &= rest - 1) oddAt(w + <usize>ctz(rest));
@@ -231,7 +231,7 @@ function codes(w: usize, count: usize, settled: bool): void {
       if (grids != 0) mixedRuns(w, grids, alnum, beforeAlnum);
       if ((thirds | gaps) != 0) hexGroups(w, thirds, gaps);
     }
-    if (anySigns(slot)) signs(w, settled ? marksAt(w) & unexplained(slot) : marksAt(w));
+    if (anySigns) signs(w, settled ? marksAt(w) & unexplained(slot) : marksAt(w));
     beforeDigits = digit;
     beforeUppers = capital;
     beforeAlnum = alnum;
