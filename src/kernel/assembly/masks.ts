@@ -10,13 +10,13 @@ import { EXPLAINED, MASKS } from './layout';
 /** Words of a strip. */
 export const STRIP_WORDS: usize = 16;
 
-const SLOTS: usize = (STRIP_WORDS + 2) << 3;
-const LETTERS: usize = MASKS;
-const LOWERS: usize = MASKS + SLOTS;
-const DIGITS: usize = MASKS + SLOTS * 2;
-const SEPARATORS: usize = MASKS + SLOTS * 3;
+export const SLOTS: usize = (STRIP_WORDS + 4) << 3;
+export const LETTERS: usize = MASKS;
+export const LOWERS: usize = MASKS + SLOTS;
+export const DIGITS: usize = MASKS + SLOTS * 2;
+export const SEPARATORS: usize = MASKS + SLOTS * 3;
 const POINTS: usize = MASKS + SLOTS * 4;
-const COLONS: usize = MASKS + SLOTS * 5;
+export const COLONS: usize = MASKS + SLOTS * 5;
 const HIGHS: usize = MASKS + SLOTS * 6;
 const LEADS: usize = MASKS + SLOTS * 7;
 /** Vectors of one byte repeated. Constants cost as much as the work in a loop; from memory they come once. */
@@ -24,6 +24,8 @@ const ODD: usize = MASKS + SLOTS * 8;
 const CONSTANTS: usize = ODD + 64;
 const SIGN_LOWS: usize = CONSTANTS + 256;
 const SIGN_HIGHS: usize = SIGN_LOWS + 16;
+/** Room for what is made of them, see suspects.ts. */
+export const SUSPECTS: usize = SIGN_HIGHS + 16;
 
 /** Some bytes of the strip are beyond ASCII. */
 export let anyHigh: bool = false;
@@ -266,6 +268,3 @@ export function oddAt(w: usize): u64 {
   return load<u64>(POINTS + slot);
 }
 
-@inline export function colons(slot: usize): u64 {
-  return load<u64>(COLONS + slot);
-}

@@ -5,10 +5,11 @@ import { atPlace, cellStart, cellsAt64, columnAt, found, limit, linesIn, rowAt, 
 import { BYTES, CELL_BITS, FULL_BITS, MAX_ANCHORS, ROW_BITS } from './layout';
 import { lookUp, oddAt, pairs, singles, words } from './literals';
 import {
-  alnums, anyHigh, anySigns, colons, digits, highs, leads, letters, lowers, marksAt, newlines, oddAt as oddBytesAt, points, separators, setBytes,
+  alnums, anyHigh, anySigns, digits, highs, leads, letters, lowers, marksAt, newlines, oddAt as oddBytesAt, points, separators, setBytes,
   leaveOut, STRIP_WORDS, tellApart, unexplained, uppers,
 } from './masks';
 import { behindAlnum, decimals, email, ipv4, ipv6, mac, mixed, plate, plus, upper } from './shapes';
+import { gaps, grids, meetings, suspects, thirds } from './suspects';
 import { anySettled, settleCells } from './settle';
 import { age, blankCells, column, endCells, filled, leaveTable, row } from './table';
 
@@ -197,59 +198,18 @@ function wordStarts(w: usize, count: usize, settled: bool): void {
 
 /** Shapes of letters, digits and signs. */
 function codes(w: usize, count: usize, settled: bool): void {
-  let beforeDigits = digits(0);
-  let beforeUppers = uppers(0);
-  let beforeAlnum = alnums(0);
-  let beforeColons = colons(0);
-  // Not known, so taken as present: the shapes look for themselves.
-  let beforeJoints: u64 = -1;
-  let beforeGrid: u64 = -1;
-  let digit = digits(8);
-  let capital = uppers(8);
-  let beforeQuads = quads(beforeDigits | beforeUppers);
-  let nowQuads = quads(digit | capital);
+  if (!suspects(count, longCodes) && !anySigns) return;
   for (let slot: usize = 8; slot <= count << 3; slot += 8) {
-    const nextDigits = digits(slot + 8);
-    const nextUppers = uppers(slot + 8);
-    const nextQuads = quads(nextDigits | nextUppers);
-    const alnum = alnums(slot);
-    // Runs of capitals and digits: looked at where the first digit meets a capital. A run of seven covers four of a grid of four.
-    let meetings = (digit & back(capital, beforeUppers, 1)) | (capital & back(digit, beforeDigits, 1));
-    if (longCodes && (beforeQuads | nowQuads | nextQuads) == 0) meetings = 0;
-    // Long runs of letters and digits: twice eight bytes of the grid of eight lie within.
-    let grid = alnum & (alnum >> 4);
-    grid &= grid >> 2;
-    grid &= (grid >> 1) & 0x0101010101010101;
-    const grids = grid & back(grid, beforeGrid, 8);
-    // The third of pairs joined by ' ' or '-'; "::", and every third ':' of those that stand close.
-    const joints = separators(slot) & back(alnum, beforeAlnum, 1) & back(alnum, beforeAlnum, 2) & ~back(alnum, beforeAlnum, 3);
-    const thirds = joints & back(joints, beforeJoints, 3) & back(joints, beforeJoints, 6);
-    const colon = colons(slot);
-    const gaps = colon & (back(colon, beforeColons, 1) | near(colon & near(colon, beforeColons), beforeColons));
-    if ((meetings | grids | thirds | gaps) != 0) {
-      if (meetings != 0) upperRuns(w, meetings, digit | capital, beforeDigits | beforeUppers, beforeDigits);
-      if (grids != 0) mixedRuns(w, grids, alnum, beforeAlnum);
-      if ((thirds | gaps) != 0) hexGroups(w, thirds, gaps);
-    }
+    const meeting = meetings(slot);
+    if (meeting != 0) upperRuns(w, meeting, digits(slot) | uppers(slot), digits(slot - 8) | uppers(slot - 8), digits(slot - 8));
+    const grid = grids(slot);
+    if (grid != 0) mixedRuns(w, grid, alnums(slot), alnums(slot - 8));
+    const third = thirds(slot);
+    const gap = gaps(slot);
+    if ((third | gap) != 0) hexGroups(w, third, gap);
     if (anySigns) signs(w, settled ? marksAt(w) & unexplained(slot) : marksAt(w));
-    beforeDigits = digit;
-    beforeUppers = capital;
-    beforeAlnum = alnum;
-    beforeColons = colon;
-    beforeJoints = joints;
-    beforeGrid = grid;
-    beforeQuads = nowQuads;
-    digit = nextDigits;
-    capital = nextUppers;
-    nowQuads = nextQuads;
     w += 64;
   }
-}
-
-/** Four bytes of the grid of four. */
-@inline function quads(bits: u64): u64 {
-  bits &= bits >> 1;
-  return bits & (bits >> 2) & 0x1111111111111111;
 }
 
 /** Characters beyond ASCII. */
@@ -275,10 +235,6 @@ function beyondAscii(w: usize, count: usize): void {
   }
 }
 
-/** Two to five bytes behind a bit. */
-@inline function near(now: u64, before: u64): u64 {
-  return back(now, before, 2) | back(now, before, 3) | back(now, before, 4) | back(now, before, 5);
-}
 /** '@', '+' and ')'. */
 function signs(w: usize, rest: u64): void {
   for (; rest != 0; rest &= rest - 1) {
