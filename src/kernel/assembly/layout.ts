@@ -19,7 +19,7 @@ export const WORD2_HEADS: usize = 0x24000; // u16[1024]
 export const PAIR_HEADS: usize = 0x25000; // u16[4096]
 export const ODD_HEADS: usize = 0x27000; // u16[256]
 /** Words of bits, see masks.ts. */
-export const MASKS: usize = 0x28000; // u64[15 * 20] and some vectors
+export const MASKS: usize = 0x28000; // u64[21 * 20] and some vectors
 export const LITERAL_TEXT: usize = 0x39000; // 64 KiB
 
 export const TLD_HEADS: usize = 0x49000; // u16[1024]

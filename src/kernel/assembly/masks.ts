@@ -15,7 +15,7 @@ export const LETTERS: usize = MASKS;
 export const LOWERS: usize = MASKS + SLOTS;
 export const DIGITS: usize = MASKS + SLOTS * 2;
 export const SEPARATORS: usize = MASKS + SLOTS * 3;
-const POINTS: usize = MASKS + SLOTS * 4;
+export const POINTS: usize = MASKS + SLOTS * 4;
 export const COLONS: usize = MASKS + SLOTS * 5;
 const HIGHS: usize = MASKS + SLOTS * 6;
 const LEADS: usize = MASKS + SLOTS * 7;
@@ -238,10 +238,6 @@ export function oddAt(w: usize): u64 {
   return load<u64>(LETTERS + slot) & ~load<u64>(LOWERS + slot);
 }
 
-@inline export function lowers(slot: usize): u64 {
-  return load<u64>(LETTERS + slot) & load<u64>(LOWERS + slot);
-}
-
 @inline export function digits(slot: usize): u64 {
   return load<u64>(DIGITS + slot);
 }
@@ -257,14 +253,5 @@ export function oddAt(w: usize): u64 {
 /** First bytes of characters beyond ASCII, 0xC0 and above. */
 @inline export function leads(slot: usize): u64 {
   return load<u64>(LEADS + slot) & load<u64>(HIGHS + slot);
-}
-
-/** ' ' and '-' */
-@inline export function separators(slot: usize): u64 {
-  return load<u64>(SEPARATORS + slot);
-}
-
-@inline export function points(slot: usize): u64 {
-  return load<u64>(POINTS + slot);
 }
 

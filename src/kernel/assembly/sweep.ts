@@ -5,11 +5,11 @@ import { atPlace, cellStart, cellsAt64, columnAt, found, limit, linesIn, rowAt, 
 import { BYTES, CELL_BITS, FULL_BITS, MAX_ANCHORS, ROW_BITS } from './layout';
 import { lookUp, oddAt, pairs, singles, words } from './literals';
 import {
-  alnums, anyHigh, anySigns, digits, highs, leads, letters, lowers, marksAt, newlines, oddAt as oddBytesAt, points, separators, setBytes,
+  alnums, anyHigh, anySigns, digits, highs, leads, marksAt, newlines, oddAt as oddBytesAt, setBytes,
   leaveOut, STRIP_WORDS, tellApart, unexplained, uppers,
 } from './masks';
 import { behindAlnum, decimals, email, ipv4, ipv6, mac, mixed, plate, plus, upper } from './shapes';
-import { gaps, grids, meetings, suspects, thirds } from './suspects';
+import { fractions, gaps, grids, meetings, octets, runs, tellCodes, tellNumbers, tellWords, thirds, wordStarts } from './suspects';
 import { anySettled, settleCells } from './settle';
 import { age, blankCells, column, endCells, filled, leaveTable, row } from './table';
 
@@ -84,7 +84,7 @@ let cellFilled: bool = false;
     }
     else rowsFrom(w, atRow);
     numbers(w, count);
-    wordStarts(w, count, inTable && anySettled);
+    wordsIn(w, count, inTable && anySettled);
     codes(w, count, inTable && anySettled);
     if (anyHigh) beyondAscii(w, count);
     lookUp();
@@ -127,78 +127,42 @@ function rowsAndCells(w: usize, start: usize, count: usize): void {
 
 /** Digit runs; numbers with points between them. */
 function numbers(w: usize, count: usize): void {
-  let before = digits(0);
-  let now = digits(8);
-  let beforePoints: u64 = points(0);
+  if (!tellNumbers(count, shortest, skipDates) && !digitPivots) return;
   for (let slot: usize = 8; slot <= count << 3; slot += 8) {
+    const now = digits(slot);
     const next = digits(slot + 8);
-    const behind = back(now, before, 1);
-    const groupStarts = now & ~behind;
-    // Single bytes between digits.
-    const between = ~now & behind & ahead(now, next, 1);
-    const joined = now | (between & separators(slot));
-    const inner = between & points(slot);
-    // Groups with enough digits and separators from their start on; what joins in the next word is not known yet.
-    let run = groupStarts;
-    if (shortest >= 4) {
-      const joinedNext = next | ((next << 1 | next >> 63 | 1) & (next >> 1) & separators(slot + 8));
-      const two = joined & ahead(joined, joinedNext, 1);
-      const twoNext = joinedNext & (joinedNext >> 1);
-      const four = two & ahead(two, twoNext, 2);
-      if (shortest >= 10) {
-        const fourNext = twoNext & (twoNext >> 2);
-        run &= four & ahead(four, fourNext, 4) & ahead(four, fourNext, 6);
-        if (skipDates) {
-          // 2024-06-15 12: four digits, two, and no fourteen bytes together.
-          const marks = joined & ~now;
-          const marksNext = joinedNext & ~next;
-          const dates = ahead(marks, marksNext, 4) & ahead(marks, marksNext, 7) &
-            ~(ahead(marks, marksNext, 2) | ahead(marks, marksNext, 3) | ahead(four, fourNext, 10));
-          run &= ~dates;
-        }
-      } else run &= four;
-    }
-    for (; run != 0; run &= run - 1) {
+    for (let run = runs(slot); run != 0; run &= run - 1) {
       const i = ctz(run);
       atPlace(w + <usize>i);
-      digitGroup(w + <usize>i, i == 0 ? now : ahead(now, next, i));
+      digitGroup(w + <usize>i, i == 0 ? now : (now >> i) | (next << (64 - i)));
     }
-    if (digitPivots) words(w, groupStarts);
-    const second = inner & (back(inner, beforePoints, 2) | back(inner, beforePoints, 3) | back(inner, beforePoints, 4));
-    const octets = second & (back(second, beforePoints, 2) | back(second, beforePoints, 3) | back(second, beforePoints, 4));
-    const fractions = back(inner, beforePoints, 4) & now & behind & back(now, before, 2) & back(now, before, 3);
-    if ((octets | fractions) != 0) pointed(w, octets, fractions);
-    beforePoints = inner;
-    before = now;
-    now = next;
+    if (digitPivots) words(w, now & ~((now << 1) | (digits(slot - 8) >> 63)));
+    const third = octets(slot);
+    const fourth = fractions(slot);
+    if ((third | fourth) != 0) pointed(w, third, fourth);
     w += 64;
   }
 }
 
 /** Words, and signs at which literals are found. */
-function wordStarts(w: usize, count: usize, settled: bool): void {
-  let beforeLetters = letters(0);
-  let beforeLowers = lowers(0);
+function wordsIn(w: usize, count: usize, settled: bool): void {
+  tellWords(count);
   for (let slot: usize = 8; slot <= count << 3; slot += 8) {
-    const alpha = letters(slot);
-    const small = lowers(slot);
-    let starts = alpha & (~back(alpha, beforeLetters, 1) | (~small & back(small, beforeLowers, 1)));
+    let starts = wordStarts(slot);
     if (anyOdd && anySigns) {
-      let signs = oddBytesAt(w);
-      if (settled) signs &= unexplained(slot);
-      if (shortOdd) for (let rest = signs; rest != 0; rest &= rest - 1) oddAt(w + <usize>ctz(rest));
-      starts |= signs;
+      let odd = oddBytesAt(w);
+      if (settled) odd &= unexplained(slot);
+      if (shortOdd) for (let rest = odd; rest != 0; rest &= rest - 1) oddAt(w + <usize>ctz(rest));
+      starts |= odd;
     }
     words(w, starts);
-    beforeLetters = alpha;
-    beforeLowers = small;
     w += 64;
   }
 }
 
 /** Shapes of letters, digits and signs. */
 function codes(w: usize, count: usize, settled: bool): void {
-  if (!suspects(count, longCodes) && !anySigns) return;
+  if (!tellCodes(count, longCodes) && !anySigns) return;
   for (let slot: usize = 8; slot <= count << 3; slot += 8) {
     const meeting = meetings(slot);
     if (meeting != 0) upperRuns(w, meeting, digits(slot) | uppers(slot), digits(slot - 8) | uppers(slot - 8), digits(slot - 8));
