@@ -75,7 +75,7 @@ const SHARED_SHAPES: ReadonlySet<number> = new Set([SHAPE_ID['resident-id'], SHA
 const FIRST_SAMPLES = 50;
 const SAMPLES = 200;
 const KEPT_VALUES = 20;
-const SAMPLE_ROWS_PER_BLOCK = 24;
+const SAMPLE_ROWS_PER_BLOCK = 6;
 /** Bytes that go through the kernel at a time. */
 const STEP = 1 << 17;
 /** A check digit passes by chance about once in ten: below this share a uniform column of numbers is no such column. */
