@@ -248,6 +248,7 @@ function program() {
     ],
     tlds,
     literals,
+    fillers: new Uint8Array(literals.length),
   };
 }
 

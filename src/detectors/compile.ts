@@ -32,8 +32,6 @@ export interface CompiledRules {
   readonly byDigits: ReadonlyMap<number, readonly number[]>;
   readonly byUpper: ReadonlyMap<number, readonly number[]>;
   readonly byLiteral: readonly (readonly number[])[];
-  /** [literal] = 1: only rules of text types want it. */
-  readonly textLiterals: Uint8Array;
   /** Rank of an infoType in a precedence list, by list. */
   readonly precedence: readonly ReadonlyMap<string, number>[];
 }
@@ -125,14 +123,21 @@ export function compileRules(ruleSet: RuleSet, shelves: Shelves): CompiledRules 
     rules,
     labels: new LabelIndex(ruleSet),
     names: new HeaderNames(ruleSet),
-    program: { digits, groups: [...groups.values()], upper, literals: words, ...shelves.tables },
+    program: {
+      digits,
+      groups: [...groups.values()],
+      upper,
+      literals: words,
+      // What only rules of text types want.
+      fillers: Uint8Array.from(byLiteral, (owners) =>
+        Number(owners.every((owner) => TEXT_TYPES.has(rules[owner]!.rule.infoType))),
+      ),
+      ...shelves.tables,
+    },
     byShape,
     byDigits,
     byUpper,
     byLiteral,
-    textLiterals: Uint8Array.from(byLiteral, (owners) =>
-      Number(owners.every((owner) => TEXT_TYPES.has(rules[owner]!.rule.infoType))),
-    ),
     precedence: ruleSet.precedence.map((list) => new Map(list.map((type, rank) => [type, rank]))),
   };
 }

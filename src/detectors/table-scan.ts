@@ -9,7 +9,7 @@ import type { Detector, HeaderContext, Match } from './detector.js';
 import { identityOf } from './identity.js';
 import type { RuleCellMatcher } from './matcher.js';
 import { likelihood, roundLikelihood } from './score.js';
-import { BlockBuffer, type TextInput, WindowScan } from './text-scan.js';
+import { BlockBuffer, LOOKAHEAD, type TextInput, WindowScan } from './text-scan.js';
 import { MAX_JOINED, MAX_LEFT, rulesOf, type Window } from './windows.js';
 
 /** A table rendered as delimited bytes. */
@@ -75,7 +75,9 @@ const SHARED_SHAPES: ReadonlySet<number> = new Set([SHAPE_ID['resident-id'], SHA
 const FIRST_SAMPLES = 50;
 const SAMPLES = 200;
 const KEPT_VALUES = 20;
-const SAMPLE_ROWS_PER_BLOCK = 24;
+const SAMPLE_ROWS_PER_BLOCK = 6;
+/** Bytes that go through the kernel at a time. */
+const STEP = 1 << 17;
 /** A check digit passes by chance about once in ten: below this share a uniform column of numbers is no such column. */
 const CHANCE_SHARE = 0.3;
 
@@ -104,6 +106,8 @@ class Column {
   readonly refused = new Int32Array(EXACT_SHAPES);
   /** The rule of a value of a shared shape, by its length and first digits. */
   readonly kinds = new Map<number, Hits>();
+  /** The kernel counts its plain values by itself. */
+  settled = false;
   /** Decided as a type the detector finds by words rather than numbers. */
   textual = false;
   empty = 0;
@@ -178,6 +182,10 @@ export class TableScan {
   #session(input: TextInput, quietAfter: number, lineOf: LineOf, sink: TableSink, tick: () => void): void {
     // Every value is reported, so that a cell is known to be filled; what is looked at is decided here.
     this.#kernel.table({ ...this.shape.dialect, quietAfter: EVERY }, 0x9e3779b9);
+    for (const column of this.#columns) {
+      column.settled = false;
+      if (column.textual) this.#kernel.hush(column.index);
+    }
     const buffer = new BlockBuffer(this.#kernel, input);
     const embedded = new WindowScan(
       this.#detector,
@@ -191,16 +199,16 @@ export class TableScan {
       this.#sampleRows(buffer, !this.#sampled, lineOf);
       if (!this.#sampled) this.#decide();
       this.#sampled = true;
-      let from = buffer.start;
-      while (from < buffer.limit) {
-        const count = this.#kernel.scanTable(from, buffer.limit, buffer.end);
+      for (let from = buffer.start; from < buffer.limit; from = this.#kernel.next) {
+        const limit = this.#stepEnd(buffer, from);
+        const count = this.#kernel.scanTable(from, limit, Math.min(limit + LOOKAHEAD, buffer.end));
         this.#visit(count, buffer, quietAfter, lineOf, embedded);
-        from = this.#kernel.next;
         tick();
       }
     }
     embedded.flush();
     this.#rows += this.#kernel.rows;
+    this.#collectKinds();
     for (const column of this.#columns) {
       column.empty +=
         column.index < this.#kernel.columns ? this.#kernel.empty(column.index) : this.#kernel.rows;
@@ -211,6 +219,22 @@ export class TableScan {
           hits.total = this.#kernel.count(column.index, hits.shape) - column.refused[hits.shape]!;
         hits.sketch = this.#kernel.distinct(column.index, hits.shape);
       }
+    }
+  }
+
+  /** Row by row, a stretch of rows goes through the kernel: what is learnt from one helps with the next. */
+  #stepEnd(buffer: BlockBuffer, from: number): number {
+    const step = from + STEP;
+    if (step >= buffer.limit) return buffer.limit;
+    const rowEnd = this.#kernel.bytes.lastIndexOf(this.shape.dialect.terminator, step - 1) + 1;
+    return rowEnd > from ? rowEnd : step;
+  }
+
+  /** Adds the values the kernel passed over to those of their types. */
+  #collectKinds(): void {
+    for (const column of this.#columns) {
+      if (!column.settled) continue;
+      for (const [kind, hits] of column.kinds) hits.count += this.#kernel.learnt(column.index, kind);
     }
   }
 
@@ -334,13 +358,25 @@ export class TableScan {
 
   /** Whether a value may be counted without looking at it: others like it were looked at. */
   #known(column: Column, shape: number, from: number, to: number): boolean {
-    if (!SHARED_SHAPES.has(shape)) return true;
+    if (!SHARED_SHAPES.has(shape)) {
+      this.#settleOn(column, shape);
+      return true;
+    }
     const { bytes } = this.#kernel;
-    const hits = column.kinds.get(kindOf(bytes, from, to));
+    const kind = kindOf(bytes, from, to);
+    const hits = column.kinds.get(kind);
     if (hits === undefined) return false;
     hits.count++;
     if (hits.distinct !== undefined) addDistinct(hits, numberAt(bytes, from, to));
+    else if (this.#kernel.learn(column.index, kind)) this.#settleOn(column, shape);
     return true;
+  }
+
+  /** Lets the kernel count plain values of a column by itself. */
+  #settleOn(column: Column, shape: number): void {
+    if (column.settled) return;
+    column.settled = true;
+    this.#kernel.settle(column.index, shape);
   }
 
   /** Looks for values inside a cell. */
@@ -360,12 +396,6 @@ export class TableScan {
       const start = anchors[at]!;
       const end = anchors[at + 1]!;
       const shapeWord = anchors[at + 2]!;
-      if (
-        column.textual &&
-        (shapeWord === SHAPE_ID['house-number'] ||
-          (shapeWord === SHAPE_ID.literal && compiled.textLiterals[anchors[at + 3]!] === 1))
-      )
-        continue;
       const rules = this.#unexplained(
         column,
         rulesOf(compiled, shapeWord, anchors[at + 3]!, this.#kernel, start, end),
@@ -474,6 +504,7 @@ export class TableScan {
       column.decision = decisions[i];
       const rule = decisions[i]?.rule;
       column.textual = rule != null && TEXT_TYPES.has(rule.infoType);
+      if (column.textual && !this.#sampled) this.#kernel.hush(column.index);
     });
   }
 

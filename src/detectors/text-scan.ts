@@ -17,7 +17,9 @@ export type TextSink = (match: Match, location: TextLocation) => void;
 /** Bytes kept before the place scanned: context, and the start of a line for column numbers. */
 const LEFT_CONTEXT = 8192;
 /** Bytes that must follow a place before it is scanned, so that values are seen whole. */
-const LOOKAHEAD = MAX_WINDOW + 512;
+export const LOOKAHEAD = MAX_WINDOW + 512;
+/** Bytes brought in at a time: few enough to stay in the processor's cache until they are scanned. */
+const BLOCK = 1 << 18;
 const NEWLINE = 0x0a;
 
 /**
@@ -61,13 +63,13 @@ export class BlockBuffer {
     }
     this.start = this.limit - keep;
     while (this.end < KERNEL_CAPACITY) {
-      const got = this.input.read(kernel.bytes, this.end, KERNEL_CAPACITY - this.end);
+      const got = this.input.read(kernel.bytes, this.end, Math.min(BLOCK, KERNEL_CAPACITY - this.end));
       if (got === 0) {
         this.#atEnd = true;
         break;
       }
       this.#fold(this.end, this.end + got);
-      if (this.end - this.start > KERNEL_CAPACITY >> 1) break;
+      if (this.end - this.start > BLOCK >> 1) break;
     }
     this.limit = this.#atEnd ? this.end : this.#cut();
     return this.limit > this.start || !this.#atEnd;

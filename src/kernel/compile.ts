@@ -44,8 +44,45 @@ export function pivotOf(bytes: Uint8Array): Pivot {
   for (let i = 0; i + 1 < bytes.length; i++) {
     if (isDigit(bytes[i]!) && (i === 0 || !isDigit(bytes[i - 1]!))) return { kind: 'digits', at: i };
   }
+  const sign = signIn(bytes);
+  const lead = bytes.findIndex((b, i) => b >= 0xc0 && i + 4 <= bytes.length);
+  if (sign >= 0 || lead >= 0) return { kind: 'odd', at: sign >= 0 ? sign : lead };
   const ascii = bytes.findIndex((b) => b < 0x80);
   return { kind: 'odd', at: ascii >= 0 ? ascii : bytes.findLastIndex((b) => b >= 0xc0) };
+}
+
+/** Signs that stand in numbers and dates: too many to look behind. */
+const COMMON_SIGNS = new Set([...' -.:,'].map((sign) => sign.charCodeAt(0)));
+
+/** The first rare sign with three bytes behind it, -1 = none. */
+function signIn(bytes: Uint8Array): number {
+  return bytes.findIndex(
+    (b, i) => b < 0x80 && i + 4 <= bytes.length && !isDigit(b) && !isLower(b) && !COMMON_SIGNS.has(b),
+  );
+}
+
+/** The pivots of all literals. Digit runs are many: a sign serves better as long as there is room for it. */
+function pivotsOf(literals: readonly Uint8Array[]): Pivot[] {
+  const pivots = literals.map(pivotOf);
+  const odd = new Set(pivots.flatMap(({ kind, at }, i) => (kind === 'odd' ? [literals[i]![at]!] : [])));
+  return pivots.map((pivot, i) => {
+    const at = pivot.kind === 'digits' ? signIn(literals[i]!) : -1;
+    if (at < 0) return pivot;
+    const sign = literals[i]![at]!;
+    if (!odd.has(sign) && odd.size >= PROGRAM_LIMITS.oddBytes) return pivot;
+    odd.add(sign);
+    return { kind: 'odd', at };
+  });
+}
+
+/** What the kernel must know of the pivots. */
+export interface PivotNeeds {
+  /** The odd bytes, at most 4. */
+  readonly odd: readonly number[];
+  /** Some odd pivots have fewer than four bytes from themselves on. */
+  readonly shortOdd: boolean;
+  readonly digits: boolean;
+  readonly singles: boolean;
 }
 
 /** The spread of the four bytes from `i` on with bit 5 set. */
@@ -62,27 +99,38 @@ const spread3 = (bytes: Uint8Array, i: number, third: number): number =>
     0x9e3779b1,
   ) >>> 0;
 
-/** Upper half of the 64-bit spread of `count` bytes. */
-function spread64(bytes: Uint8Array, i: number, count: number): number {
-  let x = 0n;
-  for (let k = count - 1; k >= 0; k--) x = (x << 8n) | BigInt(bytes[i + k]!);
-  return Number((((x << BigInt(64 - count * 8)) * 0x9e3779b97f4a7c15n) >> 32n) & 0xffffffffn);
+/** The bytes with bit 5 set. */
+const folded = (bytes: Uint8Array): Uint8Array => bytes.map((b) => b | 0x20);
+
+/** Upper half of the 64-bit spread of `count` (4 or 6) bytes. */
+function spread64(bytes: Uint8Array, i: number, count: 4 | 6): number {
+  // The bytes fill the upper end of a word of 64 bits, which is multiplied by 0x9e3779b97f4a7c15.
+  let high = 0;
+  for (let k = count - 1; k >= count - 4; k--) high = (high << 8) | bytes[i + k]!;
+  const low = count === 6 ? (bytes[i]! << 16) | (bytes[i + 1]! << 24) : 0;
+  const carried = upperHalf(low >>> 0, 0x7f4a7c15);
+  return (Math.imul(high, 0x7f4a7c15) + Math.imul(low, 0x9e3779b9) + carried) >>> 0;
+}
+
+/** Upper 32 bits of the product of two 32-bit numbers. */
+function upperHalf(a: number, b: number): number {
+  const low = (a & 0xffff) * (b & 0xffff);
+  const middle = (a >>> 16) * (b & 0xffff) + Math.floor(low / 0x10000);
+  const other = (a & 0xffff) * (b >>> 16) + (middle & 0xffff);
+  return ((a >>> 16) * (b >>> 16) + Math.floor(middle / 0x10000) + Math.floor(other / 0x10000)) >>> 0;
 }
 
 const setBit = (u8: Uint8Array, map: number, index: number) => {
   u8[map + (index >> 3)]! |= 1 << (index & 7);
 };
 
-/** Writes the literal tables. Returns the odd bytes (at most 4) and whether digit runs and single characters beyond ASCII are pivots. */
-export function writeLiterals(
-  memory: Memory,
-  layout: Layout,
-  literals: readonly string[],
-): { odd: number[]; digits: boolean; singles: boolean } {
+/** Writes the literal tables. */
+export function writeLiterals(memory: Memory, layout: Layout, literals: readonly string[]): PivotNeeds {
   const { u8, view } = memory;
   const at = (name: string) => layout[name]!;
   const chains = new Map<number, { entry: number; length: number }[]>();
   const odd = new Set<number>();
+  let shortOdd = false;
   let digits = false;
   let singles = false;
   let text = 0;
@@ -104,20 +152,23 @@ export function writeLiterals(
     if (rest >= 4) {
       const hash = spread(bytes, i);
       u8[at('WORD4_MAP') + (hash >>> 16)] = PERHAPS;
+      if (rest < 6) u8[at('WORD4_SHORT') + (hash >>> 20)] = PERHAPS;
+      else u8[at('WORD6_MAP') + (spread64(folded(bytes), i, 6) >>> 16)] = PERHAPS;
       chain(at('WORD4_HEADS') + (hash >>> 20) * 2, entry, length);
       return;
     }
     const two = (bytes[i]! & 31) | ((bytes[i + 1]! & 31) << 5);
-    for (let third = 0; third < 256; third++) {
-      if (rest === 2 || third === bytes[i + 2]!)
-        u8[at('WORD3_MAP') + (spread3(bytes, i, third) >>> 17)] = PERHAPS;
-    }
+    const mark = (third: number) => {
+      u8[at('WORD3_MAP') + (spread3(bytes, i, third) >>> 17)] = PERHAPS;
+    };
+    if (rest === 3) mark(bytes[i + 2]!);
+    else for (let third = 0; third < 256; third++) mark(third);
     chain(at('WORD2_HEADS') + two * 2, entry, length);
   };
 
-  literals.forEach((literal, id) => {
-    const bytes = new TextEncoder().encode(lowerAscii(literal));
-    const pivot = pivotOf(bytes);
+  const texts = literals.map((literal) => new TextEncoder().encode(lowerAscii(literal)));
+  pivotsOf(texts).forEach((pivot, id) => {
+    const bytes = texts[id]!;
     const entry = ++entries;
     const e = at('ENTRIES') + entry * LITERAL_ENTRY;
     u8.set(bytes, at('LITERAL_TEXT') + text);
@@ -134,7 +185,11 @@ export function writeLiterals(
       chain(at('PAIR_HEADS') + (hash >>> 20) * 2, entry, bytes.length);
     } else if (pivot.kind === 'odd') {
       odd.add(bytes[pivot.at]!);
-      chain(at('ODD_HEADS') + bytes[pivot.at]! * 2, entry, bytes.length);
+      if (bytes.length - pivot.at >= 4) word(bytes, pivot.at, entry, bytes.length);
+      else {
+        shortOdd = true;
+        chain(at('ODD_HEADS') + bytes[pivot.at]! * 2, entry, bytes.length);
+      }
     } else {
       if (pivot.kind === 'digits') digits = true;
       word(bytes, pivot.at, entry, bytes.length);
@@ -160,7 +215,7 @@ export function writeLiterals(
       view.setUint16(at('ENTRIES') + entry * LITERAL_ENTRY + 10, list[i + 1]?.entry ?? 0, true);
     });
   }
-  return { odd: [...odd], digits, singles };
+  return { odd: [...odd], shortOdd, digits, singles };
 }
 
 export function writeTlds(memory: Memory, layout: Layout, tlds: readonly string[]): void {

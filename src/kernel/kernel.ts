@@ -23,6 +23,8 @@ export interface KernelProgram {
    * match exactly. The longest literal at a place wins; overlapping literals starting elsewhere are all reported.
    */
   readonly literals: readonly string[];
+  /** [literal] != 0: not reported, nor are house numbers, inside the cells of a hushed column. Missing entries are 0. */
+  readonly fillers: Uint8Array;
 }
 
 export interface TableDialect {
@@ -73,6 +75,18 @@ export interface Kernel {
    * State (row, column, quotes) is carried from call to call; the byte at `start` follows the last one scanned.
    */
   scanTable(start: number, limit: number, end: number): number;
+  /**
+   * Until the next `table`: a cell of the column that a plain value of this exact shape fills may be counted without being
+   * reported, and nothing else in it is. One shape per column; the last call holds. Of resident numbers and cards only
+   * those of a kind learnt are passed over.
+   */
+  settle(column: number, shape: number): void;
+  /** A kind of number in a column: its first six digits * 64 + how many digits it has. False when no more can be kept. */
+  learn(column: number, kind: number): boolean;
+  /** How many values of a kind learnt were passed over. */
+  learnt(column: number, kind: number): number;
+  /** Until the next `table`: house numbers and the program's fillers inside cells of the column are not reported. */
+  hush(column: number): void;
   /** Whole-cell values of an exact shape in a column so far. */
   count(column: number, shape: number): number;
   /** Estimate of the distinct ones among them (HyperLogLog, standard error 1.6 %). */

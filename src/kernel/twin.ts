@@ -11,7 +11,7 @@ import { DigitShapes } from './twin/digits.js';
 import { foldBytes } from './twin/fold.js';
 import { Literals } from './twin/literals.js';
 import { OtherShapes } from './twin/shapes.js';
-import { Table } from './twin/table.js';
+import { MAX_COLUMNS, Table } from './twin/table.js';
 import { Window } from './twin/window.js';
 
 /** Longest country code before a number: a shape may start so far before the digit group it was found by. */
@@ -37,6 +37,7 @@ class Twin implements Kernel {
   #digits: DigitShapes | null = null;
   #others: OtherShapes | null = null;
   #literals: Literals | null = null;
+  #fillers: Uint8Array = new Uint8Array(0);
   #table: Table | null = null;
   /** The table, while it is being scanned. */
   #cells: Table | null = null;
@@ -53,6 +54,7 @@ class Twin implements Kernel {
     this.#digits = new DigitShapes(program, this.#window, emit);
     this.#others = new OtherShapes(program, this.#window, emit);
     this.#literals = new Literals(program.literals, this.#window, emit);
+    this.#fillers = program.fillers;
   }
 
   fold(start: number, end: number): number {
@@ -152,7 +154,12 @@ class Twin implements Kernel {
       const { value, length } = shape === SHAPE_ID.email ? this.#others! : this.#digits!;
       if (!table.note(shape, value, length)) return;
     }
+    if (!whole && table.isHushed() && this.#isFiller(shape, aux)) return;
     this.#found.push([start, end, whole ? shape | WHOLE_CELL : shape, aux, table.row, table.column]);
+  }
+
+  #isFiller(shape: number, aux: number): boolean {
+    return shape === SHAPE_ID['house-number'] || (shape === SHAPE_ID.literal && this.#fillers[aux] === 1);
   }
 
   #fillsCell(table: Table, start: number, end: number): boolean {
@@ -168,6 +175,21 @@ class Twin implements Kernel {
   #requireTable(): Table {
     if (this.#table === null) throw new Error('kernel: not in table mode');
     return this.#table;
+  }
+
+  /** Counting what was not asked to be counted is allowed; the twin reports it all. */
+  settle(): void {}
+
+  learn(): boolean {
+    return false;
+  }
+
+  learnt(): number {
+    return 0;
+  }
+
+  hush(column: number): void {
+    this.#requireTable().hushed.add(Math.min(column, MAX_COLUMNS - 1));
   }
 
   count(column: number, shape: number): number {

@@ -40,9 +40,12 @@ interface Exports {
     lengths: number,
     year: number,
     shortest: number,
+    skipDates: number,
+    longCodes: number,
     digitPivots: number,
     singlePivots: number,
-    oddCount: number,
+    anyOdd: number,
+    shortOdd: number,
     odd: number,
   ): void;
   fold(start: number, end: number): number;
@@ -50,6 +53,9 @@ interface Exports {
   scan(start: number, limit: number, end: number): number;
   scanTable(start: number, limit: number, end: number): number;
   table(delimiter: number, quote: number, terminator: number, quietAfter: number, seed: number): void;
+  settle(column: number, shape: number): void;
+  learn(column: number, kind: number): number;
+  learnt(column: number, kind: number): number;
   next(): number;
   lines(): number;
   rows(): number;
@@ -94,20 +100,21 @@ class Wasm implements Kernel {
 
   load(program: KernelProgram): void {
     checkProgram(program);
-    const { u8, view } = this.#memory;
+    const { u8 } = this.#memory;
     const layout = this.#layout;
     u8.set(program.digits.subarray(0, (MAX_DIGITS + 1) * 100), layout.DIGITS!);
     u8.set(program.upper.subarray(0, 64), layout.UPPER!);
     u8.set(program.mobiles.subarray(0, 1000), layout.MOBILES!);
     u8.set(program.areas.subarray(0, 1000), layout.AREAS!);
     u8.set(residentRegions(), layout.REGIONS!);
-    for (let i = 0; i < 10_000; i++) view.setUint32(layout.CARDS! + i * 4, program.cards[i]!, true);
+    u8.set(program.fillers.subarray(0, program.literals.length), layout.FILLERS!);
+    new Uint32Array(u8.buffer, layout.CARDS!, 10_000).set(program.cards.subarray(0, 10_000));
     writeCharacters(this.#memory, layout.BUILDING_MAP!, BUILDING_WORDS);
     writeCharacters(this.#memory, layout.PROVINCE_MAP!, PROVINCES);
     writeCharacters(this.#memory, layout.PLATE_END_MAP!, PLATE_ENDS);
     writeTlds(this.#memory, layout, program.tlds);
     writeGroups(this.#memory, layout, program.groups);
-    const { odd, digits, singles } = writeLiterals(this.#memory, layout, program.literals);
+    const { odd, shortOdd, digits, singles } = writeLiterals(this.#memory, layout, program.literals);
 
     let lengths = 0;
     let shortest = SHORTEST_EXACT;
@@ -122,14 +129,24 @@ class Wasm implements Kernel {
         groups.reduce((sum, length) => sum + length, groups.length - 1),
       );
     }
-    const packed = odd.reduce((all, byte, i) => all | (byte << (i * 8)), 0);
+    // 4-2-5 at most: no exact shape is written so.
+    const dates =
+      shortest < SHORTEST_EXACT ||
+      (lengths & ((1 << 12) - 1)) !== 0 ||
+      program.groups.some(([first, second]) => first === 4 && second === 2);
+    // Four bytes always; a repeated one costs nothing.
+    const packed = [0, 1, 2, 3].reduce((all, i) => all | ((odd[i] ?? odd[0] ?? 0) << (i * 8)), 0);
+    const shortestCode = program.upper.findIndex((wanted) => wanted !== 0);
     this.#exports.configure(
       lengths,
       new Date().getFullYear(),
       shortest,
+      Number(!dates),
+      Number(shortestCode < 0 || shortestCode >= 7),
       Number(digits),
       Number(singles),
-      odd.length,
+      Number(odd.length > 0),
+      Number(shortOdd),
       packed,
     );
   }
@@ -168,6 +185,22 @@ class Wasm implements Kernel {
 
   #slot(column: number, shape: number): number {
     return Math.min(column, MAX_COLUMNS - 1) * SHAPES_COUNTED + shape;
+  }
+
+  settle(column: number, shape: number): void {
+    if (column < MAX_COLUMNS - 1) this.#exports.settle(column, shape);
+  }
+
+  learn(column: number, kind: number): boolean {
+    return column < MAX_COLUMNS - 1 && this.#exports.learn(column, kind) !== 0;
+  }
+
+  learnt(column: number, kind: number): number {
+    return column < MAX_COLUMNS - 1 ? this.#exports.learnt(column, kind) : 0;
+  }
+
+  hush(column: number): void {
+    this.#memory.u8[this.#layout.HUSHED! + Math.min(column, MAX_COLUMNS - 1)] = 1;
   }
 
   count(column: number, shape: number): number {

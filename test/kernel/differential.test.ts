@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ANCHOR_WORDS, EXACT_SHAPES } from '../../src/kernel/anchors.js';
+import { ANCHOR_WORDS, EXACT_SHAPES, SHAPE_ID, WHOLE_CELL } from '../../src/kernel/anchors.js';
 import type { Kernel, TableDialect } from '../../src/kernel/kernel.js';
 import { bothKernels } from './both.js';
 import { encode, LITERALS, testProgram } from './program.js';
@@ -273,6 +273,89 @@ describe('twin and wasm agree', () => {
     );
   });
 
+  test('on settled and hushed columns', () => {
+    const plain = fc
+      .constantFrom(
+        ...[
+          '11010519491231002X',
+          '440308199901010004',
+          '13900001234',
+          'Zhang.san@example.com',
+          '4000001234567899',
+        ],
+        ...[
+          '6222020000000000000',
+          '"13900001234"',
+          '13900001234\r',
+          '1390-000-1234',
+          'phone 3弄',
+          '12号',
+          'userPhone',
+          '',
+        ],
+      )
+      .map(encode);
+    const cell = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 1, arbitrary: piece });
+    const mark = fc.constantFrom(0x2c, 0x2c, 0x2c, 0x0a);
+    const table = fc
+      .array(fc.tuple(cell, mark), { maxLength: 150 })
+      .map(
+        (cells) =>
+          new Uint8Array(Buffer.concat(cells.flatMap(([bytes, end]) => [bytes, Uint8Array.of(end)]))),
+      );
+    const orders = fc.array(fc.tuple(fc.nat(5), fc.constantFrom(0, 1, 2, 4)), { maxLength: 5 });
+    const kinds = [440308 * 64 + 18, 110105 * 64 + 17, 400000 * 64 + 16, 622202 * 64 + 19];
+    /** Anchors by cell, and the counts. */
+    const read = (
+      kernel: Kernel,
+      data: Uint8Array,
+      settled: readonly (readonly [number, number])[],
+      hushed: number,
+    ) => {
+      kernel.bytes.set(data);
+      kernel.table({ delimiter: 0x2c, quote: 0x22, terminator: 0x0a, quietAfter: 1e9 }, 7);
+      kernel.hush(hushed);
+      for (const [column, shape] of settled) {
+        kernel.settle(column, shape);
+        for (const kind of kinds) kernel.learn(column, kind);
+      }
+      const cells = new Map<string, number[][]>();
+      for (let at = 0; at < data.length; at = kernel.next) {
+        const words = all(kernel, kernel.scanTable(at, data.length, data.length));
+        for (let i = 0; i < words.length; i += ANCHOR_WORDS) {
+          const key = `${words[i + 4]}:${words[i + 5]}`;
+          cells.set(key, [...(cells.get(key) ?? []), words.slice(i, i + ANCHOR_WORDS)]);
+        }
+      }
+      const counts = [kernel.rows, kernel.columns];
+      for (let column = 0; column < Math.min(kernel.columns, 40); column++) {
+        counts.push(kernel.empty(column));
+        for (let shape = 0; shape < EXACT_SHAPES; shape++)
+          counts.push(kernel.count(column, shape), kernel.distinct(column, shape));
+      }
+      return { cells, counts };
+    };
+    fc.assert(
+      fc.property(table, orders, fc.nat(5), (data, settled, hushed) => {
+        const expected = read(twin, data, settled, hushed);
+        const got = read(wasm, data, settled, hushed);
+        expect(got.counts).toEqual(expected.counts);
+        const shapeOf = new Map(settled);
+        let passedOver = 0;
+        for (const [key, anchors] of expected.cells) {
+          if (got.cells.has(key)) expect(got.cells.get(key)).toEqual(anchors);
+          else {
+            const shape = shapeOf.get(Number(key.split(':')[1]));
+            expect(anchors.some((words) => words[2] === (WHOLE_CELL | (shape ?? -1)))).toBe(true);
+            passedOver++;
+          }
+        }
+        expect(got.cells.size).toBe(expected.cells.size - passedOver);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   test('on folding', () => {
     const wide = [
       '０',
@@ -322,4 +405,14 @@ describe('twin and wasm agree', () => {
       { numRuns: RUNS },
     );
   });
+});
+
+test('a settled column passes plain values over and counts them', () => {
+  const data = encode('13900001234,a\n13900005678,b\n139 0000 1234,c\n');
+  wasm.bytes.set(data);
+  wasm.table({ delimiter: 0x2c, quote: 0, terminator: 0x0a, quietAfter: 1e9 }, 7);
+  wasm.settle(0, SHAPE_ID.mobile);
+  const found = wasm.scanTable(0, data.length, data.length);
+  expect(all(wasm, found).filter((_, i) => i % ANCHOR_WORDS === 4)).toEqual([2]);
+  expect(wasm.count(0, SHAPE_ID.mobile)).toBe(3);
 });

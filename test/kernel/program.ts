@@ -39,6 +39,7 @@ export function testProgram(overrides: Partial<KernelProgram> = {}): KernelProgr
     ],
     tlds: ['com', 'cn', 'org', 'net', 'io', 'museum', 'xn--fiqs8s'],
     literals: LITERALS,
+    fillers: Uint8Array.from(LITERALS, (_, i) => i % 2),
     ...overrides,
   };
 }

@@ -123,6 +123,24 @@ function exact(p: usize, groups: i32, total: i32, free: bool): void {
   landline(p, free);
 }
 
+/** Writes the values of `count` digits at `p` (at most 19) to VALUE; false when they are none. */
+export function takeNumber(p: usize, count: u32): bool {
+  const zero = i8x16.splat(0x30);
+  const nine = i8x16.splat(9);
+  const head = i8x16.sub(v128.load(p), zero);
+  const tail = i8x16.sub(v128.load(p, 16), zero);
+  v128.store(VALUE, head);
+  v128.store(VALUE, tail, 16);
+  const others = <u32>i8x16.bitmask(i8x16.gt_u(head, nine)) | ((<u32>i8x16.bitmask(i8x16.gt_u(tail, nine))) << 16);
+  return <u32>ctz(others) >= count;
+}
+
+/** Whether the first `count` digits of VALUE are a card number. */
+export function cardHolds(count: u32): bool {
+  const prefix = value(0) * 1000 + value(1) * 100 + value(2) * 10 + value(3);
+  return ((load<u32>(CARDS + (<usize>prefix << 2)) >> count) & 1) != 0 && luhn(<i32>count);
+}
+
 /** Position behind X, x or U+00D7 at `p`, or 0. */
 @inline function afterCross(p: usize): usize {
   if ((at(p) | 0x20) == 0x78) return p + 1;
@@ -161,7 +179,7 @@ function residentId(p: usize, groups: i32): bool {
 }
 
 /** Birth date and check character of GB 11643 (ISO 7064 MOD 11-2) over VALUE. */
-function residentIdHolds(): bool {
+export function residentIdHolds(): bool {
   const year = value(6) * 1000 + value(7) * 100 + value(8) * 10 + value(9);
   const month = value(10) * 10 + value(11);
   const day = value(12) * 10 + value(13);

@@ -1,8 +1,9 @@
 // @ts-nocheck
 import {
-  ANCHORS, BYTES, CELL_BITS, COUNTS, EXACT_SHAPES, REGISTERS, ROW_BITS, SKETCH_OF, WHOLE_CELL, WORD_CELLS, WORD_COLUMNS,
+  ANCHORS, BYTES, CELL_BITS, COUNTS, EXACT_SHAPES, FILLERS, HOUSE_NUMBER, HUSHED, LITERAL, REGISTERS, ROW_BITS, SKETCH_OF, WHOLE_CELL, WORD_CELLS, WORD_COLUMNS,
   WORD_ROWS,
 } from './layout';
+import { newlinesAt } from './masks';
 
 /** Anchors are reported when they start in [from, limit). */
 export let from: usize = 0;
@@ -18,6 +19,8 @@ let dataFrom: usize = 0;
 /** All bytes of the first cell before `from` are trimmed from the left. */
 let blank: bool = true;
 let quote: u32 = 0;
+/** The quote, for those who read cells. */
+export let quoteByte: u32 = 0;
 let quietAfter: u32 = 0;
 let seed: u32 = 0;
 export let sketches: i32 = 0;
@@ -40,7 +43,7 @@ export function beginTable(on: bool, dataEnd_: usize, blank_: bool): void {
 }
 
 export function setDialect(quote_: u32, quietAfter_: u32, seed_: u32): void {
-  quote = quote_;
+  quote = quoteByte = quote_;
   quietAfter = quietAfter_;
   seed = seed_;
   sketches = 0;
@@ -50,9 +53,21 @@ export function setDialect(quote_: u32, quietAfter_: u32, seed_: u32): void {
   store<i32>(WORD_ROWS + (((w - dataFrom) >> 6) << 2), row);
 }
 
-@inline export function at64(w: usize, row: i32, rows: u64): void {
-  rowsAt64(w, row);
-  store<u64>(ROW_BITS + (((w - dataFrom) >> 6) << 3), rows);
+/** A place from which rows are counted where they are lines, and how many ended before it. */
+let linesFrom: usize = 0;
+let linesBefore: i32 = 0;
+
+export function rowsFrom(p: usize, row: i32): void {
+  linesFrom = p;
+  linesBefore = row;
+}
+
+/** Line ends in [p, end). */
+export function linesIn(p: usize, end: usize): i32 {
+  let lines = 0;
+  for (; p + 64 <= end; p += 64) lines += <i32>popcnt(newlinesAt(p));
+  if (p < end) lines += <i32>popcnt(newlinesAt(p) & below(end - p));
+  return lines;
 }
 
 @inline export function cellsAt64(w: usize, column: i32, cell: usize): void {
@@ -67,6 +82,12 @@ export function setDialect(quote_: u32, quietAfter_: u32, seed_: u32): void {
 
 /** Rows that end before `p`. */
 export function rowAt(p: usize): i32 {
+  if (!inTable) {
+    // Anchors stand close together, mostly in order.
+    linesBefore += p >= linesFrom ? linesIn(linesFrom, p) : -linesIn(p, linesFrom);
+    linesFrom = p;
+    return linesBefore;
+  }
   const i = p - dataFrom;
   return load<i32>(WORD_ROWS + ((i >> 6) << 2)) + <i32>popcnt(load<u64>(ROW_BITS + ((i >> 6) << 3)) & below(i));
 }
@@ -160,7 +181,7 @@ function noteInSketch(registers: usize, value: usize, length: u32): void {
 }
 
 /** Counts a value that fills a cell; false when it should not be reported any more. */
-function note(column: i32, shape: i32, value: usize, length: u32): bool {
+export function note(column: i32, shape: i32, value: usize, length: u32): bool {
   const place: i32 = min(column, 1023) * EXACT_SHAPES + shape;
   const slot = <usize>place;
   const count = load<f64>(COUNTS + (slot << 3)) + 1;
@@ -172,6 +193,12 @@ function note(column: i32, shape: i32, value: usize, length: u32): bool {
   }
   if (sketch != 0) noteInSketch(REGISTERS + ((sketch - 1) << 12), value, length);
   return count <= <f64>quietAfter;
+}
+
+/** The anchor says nothing new in its column. */
+@inline function isHushed(column: i32, shape: i32, aux: i32): bool {
+  if (load<u8>(HUSHED + <usize>min(column, 1023)) == 0) return false;
+  return shape == HOUSE_NUMBER || (shape == LITERAL && load<u8>(FILLERS + <usize>aux) != 0);
 }
 
 /** Reports [start, end). */
@@ -189,7 +216,7 @@ export function emitExact(start: usize, end: usize, shape: i32, aux: i32, value:
     if (fillsCell(start, end)) {
       flags = WHOLE_CELL;
       if (shape < EXACT_SHAPES && !note(column, shape, value, length)) return;
-    }
+    } else if (isHushed(column, shape, aux)) return;
   }
   const row = rowAt(trigger);
   const anchor = ANCHORS + <usize>found * 24;

@@ -1,5 +1,5 @@
 /**
- * Memory of the kernel: 140 pages of 64 KiB, laid out by hand and never grown. Below 0x10000 the compiler keeps its constants.
+ * Memory of the kernel: 143 pages of 64 KiB, laid out by hand and never grown. Below 0x10000 the compiler keeps its constants.
  * The host fills the tables when a program is loaded and learns the addresses from the exports of index.ts.
  */
 
@@ -18,6 +18,8 @@ export const WORD4_HEADS: usize = 0x22000; // u16[4096]
 export const WORD2_HEADS: usize = 0x24000; // u16[1024]
 export const PAIR_HEADS: usize = 0x25000; // u16[4096]
 export const ODD_HEADS: usize = 0x27000; // u16[256]
+/** Words of bits, see masks.ts. */
+export const MASKS: usize = 0x28000; // u64[21 * 20] and some vectors
 export const LITERAL_TEXT: usize = 0x39000; // 64 KiB
 
 export const TLD_HEADS: usize = 0x49000; // u16[1024]
@@ -70,7 +72,17 @@ export const HITS: usize = 0x85a000;
 export const WORD4_MAP: usize = 0x860000; // u8[2^16] over a hash of 4 bytes
 export const WORD3_MAP: usize = 0x870000; // u8[2^15] over a hash of 3 bytes
 export const PAIR_MAP: usize = 0x880000; // u8[2^16] over a hash of 4 or 6 bytes
-export const ENTRIES: usize = 0x890000; // LITERAL_ENTRY bytes each, number 0 unused: up to 0x8b0060
+export const WORD6_MAP: usize = 0x890000; // u8[2^16] over a hash of 6 bytes: literals with six or more
+export const WORD4_SHORT: usize = 0x8a0000; // u8[2^12] over a hash of 4 bytes: literals with four or five
+export const ENTRIES: usize = 0x8a1000; // LITERAL_ENTRY bytes each, number 0 unused: up to 0x8c1060
+export const FILLERS: usize = 0x8c3000; // u8[4096]: literals that say nothing new in a hushed column
+
+// Columns.
+export const EXPECTED: usize = 0x8c2000; // u8[1024]: settled shape + 1
+export const HUSHED: usize = 0x8c2400; // u8[1024]
+export const EXPLAINED: usize = 0x8c2800; // u64[16]: bits of the strip's bytes that are looked at no more
+export const KINDS: usize = 0x8c4000; // see settle.ts
+export const KIND_SLOTS: usize = 8192;
 
 /** u32 text, u16 length, u8 pivot, u8, u16 id, u16 next entry, u32, u64 first bytes from the pivot on (bit 5 set), u64 mask of them. */
 export const LITERAL_ENTRY: usize = 32;

@@ -2,7 +2,8 @@
 import { at, isAlnum, isDigit, lower } from './chars';
 import { atPlace, emit, inCell } from './emit';
 import {
-  ENTRIES, HITS, LITERAL, LITERAL_ENTRY, LITERAL_TEXT, ODD_HEADS, PAIR_HEADS, PAIR_MAP, PLACES, WORD2_HEADS, WORD3_MAP, WORD4_HEADS, WORD4_MAP,
+  ENTRIES, HITS, LITERAL, LITERAL_ENTRY, LITERAL_TEXT, ODD_HEADS, PAIR_HEADS, PAIR_MAP, PLACES, WORD2_HEADS, WORD3_MAP, WORD4_HEADS, WORD4_MAP, WORD4_SHORT,
+  WORD6_MAP,
 } from './layout';
 import { policePlate } from './shapes';
 
@@ -77,6 +78,17 @@ export function lookUp(): void {
     hits += <usize>load<u8>(long >> 16, WORD4_MAP) | <usize>load<u8>(short >> 17, WORD3_MAP);
   }
   wordCount = 0;
+  // Many words begin like a longer literal: two bytes more tell.
+  end = hits;
+  hits = HITS;
+  for (let hit: usize = HITS; hit < end; hit += 4) {
+    const p = load<u32>(hit);
+    const y = load<u64>(p) | 0x2020202020202020;
+    const x = <u32>y;
+    store<u32>(hits, p);
+    hits += <usize>load<u8>(<usize>(((y << 16) * SPREAD64) >> 48), WORD6_MAP) | <usize>load<u8>((x * SPREAD) >> 20, WORD4_SHORT) |
+      <usize>load<u8>(((x << 8) * SPREAD) >> 17, WORD3_MAP);
+  }
   for (let hit: usize = HITS; hit < hits; hit += 4) wordHit(<usize>load<u32>(hit));
   if (pairCount == 0) return;
 

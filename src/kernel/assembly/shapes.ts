@@ -117,6 +117,18 @@ export function email(p: usize): void {
   emitExact(start, end, EMAIL, 0, MAIL, <u32>length);
 }
 
+/** Whether [start, end), at most 64 bytes, is an e-mail address; its canonical form is at MAIL then. */
+export function plainEmail(start: usize, end: usize): bool {
+  const sign = i8x16.splat(0x40);
+  const signs = <u64>two(i8x16.eq(v128.load(start), sign), i8x16.eq(v128.load(start, 16), sign)) |
+    (<u64>two(i8x16.eq(v128.load(start, 32), sign), i8x16.eq(v128.load(start, 48), sign)) << 32);
+  const p = start + <usize>ctz(signs);
+  if (p >= end || localStart(p) != start || domain(p + 1) != end) return false;
+  const length = end - start;
+  for (let i: usize = 0; i < length; i += 16) v128.store(MAIL + i, lowerBytes(v128.load(start + i)));
+  return true;
+}
+
 @inline function lowerBytes(v: v128): v128 {
   const upper = i8x16.lt_s(i8x16.sub(v, i8x16.splat(<i8>(0x41 + 128))), i8x16.splat(<i8>(26 - 128)));
   return v128.or(v, v128.and(upper, i8x16.splat(0x20)));

@@ -25,6 +25,8 @@ export class Table {
   /** All of them are trimmed from the left of a value. */
   blank = true;
 
+  readonly hushed = new Set<number>();
+
   #state = FRESH;
   #quoted = 0;
   #filled = false;
@@ -38,6 +40,11 @@ export class Table {
     readonly dialect: TableDialect,
     private readonly seed: number,
   ) {}
+
+  /** The current column was hushed. */
+  isHushed(): boolean {
+    return this.hushed.has(Math.min(this.column, MAX_COLUMNS - 1));
+  }
 
   /** First position in [from, end) that ends the current cell, or `end`. Changes nothing. */
   cellEnd(bytes: Uint8Array, from: number, end: number): number {
