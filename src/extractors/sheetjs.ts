@@ -24,18 +24,21 @@ export function readSheets(bytes: Buffer, out: PartOutput, context: ExtractConte
   write(XLSX.read(bytes, { ...OPTIONS, type: 'buffer' }), out, context);
 }
 
-/** The workbook in a compound file. */
+/** The workbook in a compound file. Its properties are kept from the library, which can be made to read them for hours. */
 export function readCompound(
   file: CFB.CFB$Container,
   out: PartOutput,
   context: ExtractContext,
   password?: string,
 ): void {
-  write(
-    XLSX.parse_xlscfb(file, { ...OPTIONS, type: 'buffer', ...(password === undefined ? {} : { password }) }),
-    out,
-    context,
-  );
+  const kept = file.FullPaths.flatMap((path, i) => (/SummaryInformation/i.test(path) ? [] : [i]));
+  const workbook = {
+    ...file,
+    FullPaths: kept.map((i) => file.FullPaths[i]!),
+    FileIndex: kept.map((i) => file.FileIndex[i]!),
+  };
+  const options = password === undefined ? OPTIONS : { ...OPTIONS, password };
+  write(XLSX.parse_xlscfb(workbook, { ...options, type: 'buffer' }), out, context);
 }
 
 /** The sheets of a binary workbook (MS-XLSB). They are unpacked here, where it is counted, and not by the library. */
