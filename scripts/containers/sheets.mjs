@@ -50,6 +50,19 @@ execFileSync('/usr/bin/python3', [new URL('workbook.py', import.meta.url).pathna
   input: JSON.stringify([HEADER, ...PEOPLE]),
 });
 
+// The same hiding places as old Excel and OpenDocument keep them.
+for (const name of ['hidden', 'formatted'])
+  for (const filter of ['xls:MS Excel 97', 'ods'])
+    execFileSync('soffice', [
+      '--headless',
+      `-env:UserInstallation=file://${folder}/profile`,
+      '--convert-to',
+      filter,
+      '--outdir',
+      workbooks,
+      join(workbooks, `${name}.xlsx`),
+    ]);
+
 const book = XLSX.utils.book_new();
 XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([HEADER, ...PEOPLE]), '客户');
 writeFileSync(join(target, 'people.xlsb'), XLSX.write(book, { bookType: 'xlsb', type: 'buffer' }));

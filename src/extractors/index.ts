@@ -15,7 +15,7 @@ export const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
   ole2: async () => (await import('./ole2.js')).ole2,
   ooxml: async () => (await import('./ooxml.js')).ooxml,
   spreadsheetml: async () => (await import('./spreadsheetml.js')).spreadsheetml,
-  sylk: async () => (await import('./old-sheets.js')).oldSheets,
+  sylk: async () => (await import('./sylk.js')).sylk,
   zip: async () => (await import('./zip.js')).zip,
 };
 

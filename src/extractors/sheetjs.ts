@@ -19,24 +19,26 @@ const DATES: Readonly<Record<string, string>> = {
 };
 const IDLE = /^(?:Application|AppVersion|RevNumber|EditTime|LastPrinted|TotalTime|Language|ContentStatus)$/;
 
-/** Old kinds of worksheets; those that are text come decoded. Throws what the library throws. */
-export function readSheets(content: Buffer | string, out: PartOutput, context: ExtractContext): void {
-  const type = typeof content === 'string' ? 'string' : 'buffer';
-  write(XLSX.read(content, { ...OPTIONS, type }), out, context);
+/** Old kinds of worksheets. Throws what the library throws. */
+export function readSheets(bytes: Buffer, out: PartOutput, context: ExtractContext): void {
+  write(XLSX.read(bytes, { ...OPTIONS, type: 'buffer' }), out, context);
 }
 
-/** The workbook in a compound file. */
+/** The workbook in a compound file. Its properties are kept from the library, which can be made to read them for hours. */
 export function readCompound(
   file: CFB.CFB$Container,
   out: PartOutput,
   context: ExtractContext,
   password?: string,
 ): void {
-  write(
-    XLSX.parse_xlscfb(file, { ...OPTIONS, type: 'buffer', ...(password === undefined ? {} : { password }) }),
-    out,
-    context,
-  );
+  const kept = file.FullPaths.flatMap((path, i) => (/SummaryInformation/i.test(path) ? [] : [i]));
+  const workbook = {
+    ...file,
+    FullPaths: kept.map((i) => file.FullPaths[i]!),
+    FileIndex: kept.map((i) => file.FileIndex[i]!),
+  };
+  const options = password === undefined ? OPTIONS : { ...OPTIONS, password };
+  write(XLSX.parse_xlscfb(workbook, { ...options, type: 'buffer' }), out, context);
 }
 
 /** The sheets of a binary workbook (MS-XLSB). They are unpacked here, where it is counted, and not by the library. */
@@ -71,10 +73,12 @@ function write(book: XLSX.WorkBook, out: PartOutput, { budget }: ExtractContext)
   const about = book.Workbook ?? {};
   out.fact('sheet.hidden', (about.Sheets ?? []).filter(({ Hidden }) => (Hidden ?? 0) > 0).length);
   const epoch1904 = about.WBProps?.date1904 === true;
+  if (book.SheetNames.length === 0) out.issue('malformed', 'a workbook without sheets');
   for (const name of book.SheetNames) {
     budget.entry();
     const sheet = book.Sheets[name];
-    if (sheet !== undefined) writeSheet(name, sheet, epoch1904, out, () => budget.tick());
+    if (sheet === undefined) out.issue('malformed', 'a sheet that could not be read', name);
+    else writeSheet(name, sheet, epoch1904, out, () => budget.tick());
   }
   for (const { Name, Ref, Comment = '' } of about.Names ?? [])
     out.text('names', `${Name} = ${Comment} ${Ref ?? ''}`);

@@ -1,13 +1,18 @@
 import { readRange } from './byte-source.js';
 import type { Scratch } from './extractor.js';
 
-const PAGE = 4 << 20;
-/** Pages kept in memory; further ones go to scratch. */
-const PAGES = 24;
-const BLOCK = 1 << 16;
-const BLOCKS = 128;
+export interface StringRoom {
+  /** Bytes of a page, and pages kept in memory; further ones go to scratch. */
+  readonly page: number;
+  readonly pages: number;
+  /** Bytes of a block read back from scratch, and blocks kept. */
+  readonly block: number;
+  readonly blocks: number;
+}
+
+const ROOM: StringRoom = { page: 4 << 20, pages: 24, block: 1 << 16, blocks: 128 };
 /** Places are kept in 32 bits. */
-const SIZE = 2 ** 32 - PAGE;
+const SIZE = 2 ** 32 - (1 << 25);
 const COUNT = 1 << 25;
 
 /**
@@ -23,7 +28,10 @@ export class StringTable {
   #count = 0;
   #scratch: Scratch | undefined;
 
-  constructor(private readonly scratch: () => Scratch) {}
+  constructor(
+    private readonly scratch: () => Scratch,
+    private readonly room: StringRoom = ROOM,
+  ) {}
 
   get count(): number {
     return this.#count;
@@ -36,8 +44,8 @@ export class StringTable {
       this.#ends = grown(this.#ends, new Uint32Array(this.#count * 2));
       this.#used = grown(this.#used, new Uint8Array(this.#count * 2));
     }
-    const inPage = this.#size % PAGE;
-    if (text !== '' && inPage + text.length * 3 <= PAGE) {
+    const inPage = this.#size % this.room.page;
+    if (text !== '' && inPage + text.length * 3 <= this.room.page) {
       const page = inPage === 0 ? this.#nextPage() : this.#pages.at(-1)!;
       this.#size += page.write(text, inPage);
     } else this.#append(Buffer.from(text));
@@ -60,10 +68,10 @@ export class StringTable {
   #text(index: number): string {
     const start = index === 0 ? 0 : this.#ends[index - 1]!;
     const end = this.#ends[index]!;
-    const first = Math.floor(start / PAGE);
+    const first = Math.floor(start / this.room.page);
     const page = this.#pages[first];
-    if (page !== undefined && end <= (first + 1) * PAGE)
-      return page.toString('utf8', start - first * PAGE, end - first * PAGE);
+    if (page !== undefined && end <= (first + 1) * this.room.page)
+      return page.toString('utf8', start - first * this.room.page, end - first * this.room.page);
     const parts: Buffer[] = [];
     for (let at = start; at < end; ) {
       const piece = this.#piece(at, end);
@@ -75,23 +83,23 @@ export class StringTable {
 
   /** Bytes from `at` on, up to `end` or less. */
   #piece(at: number, end: number): Buffer {
-    const number = Math.floor(at / PAGE);
+    const number = Math.floor(at / this.room.page);
     const page = this.#pages[number];
-    if (page !== undefined) return page.subarray(at - number * PAGE, end - number * PAGE);
-    const index = Math.floor(at / BLOCK);
+    if (page !== undefined) return page.subarray(at - number * this.room.page, end - number * this.room.page);
+    const index = Math.floor(at / this.room.block);
     let block = this.#blocks.get(index);
     if (block === undefined) {
-      if (this.#blocks.size === BLOCKS) this.#blocks.delete(this.#blocks.keys().next().value!);
-      const from = index * BLOCK - PAGES * PAGE;
-      block = readRange(this.#scratch!, from, from + BLOCK);
+      if (this.#blocks.size === this.room.blocks) this.#blocks.delete(this.#blocks.keys().next().value!);
+      const from = index * this.room.block - this.room.pages * this.room.page;
+      block = readRange(this.#scratch!, from, from + this.room.block);
       this.#blocks.set(index, block);
     }
-    return block.subarray(at - index * BLOCK, end - index * BLOCK);
+    return block.subarray(at - index * this.room.block, end - index * this.room.block);
   }
 
   #append(bytes: Buffer): void {
     for (let at = 0; at < bytes.length; ) {
-      const inPage = this.#size % PAGE;
+      const inPage = this.#size % this.room.page;
       const page = inPage === 0 ? this.#nextPage() : this.#pages.at(-1)!;
       const copied = bytes.copy(page, inPage, at);
       at += copied;
@@ -103,14 +111,14 @@ export class StringTable {
   #nextPage(): Buffer {
     const full = this.#pages.length - 1;
     const last = this.#pages[full];
-    if (full >= PAGES && last !== undefined) {
+    if (full >= this.room.pages && last !== undefined) {
       this.#scratch ??= this.scratch();
       this.#scratch.append(last);
       this.#pages[full] = undefined;
       this.#pages.push(last);
       return last;
     }
-    const page = Buffer.allocUnsafeSlow(PAGE);
+    const page = Buffer.allocUnsafeSlow(this.room.page);
     this.#pages.push(page);
     return page;
   }

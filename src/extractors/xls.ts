@@ -1,6 +1,7 @@
 import CFB from 'cfb';
 import { readBiffAside } from './biff.js';
 import type { PartOutput } from './extractor.js';
+import { readOleProperties } from './ole-properties.js';
 import type { CompoundReader } from './ole2.js';
 import { readCompound, WORKBOOK_LIMIT } from './sheetjs.js';
 
@@ -13,6 +14,7 @@ export const xls: CompoundReader = async (file, _bytes, _input, out, context) =>
     return;
   }
   const aside = readBiffAside(content);
+  readOleProperties(file, out);
   if (aside.encrypted) {
     out.fact('encrypted', 'office');
     if (!context.passwords.some((password) => opens(() => readCompound(file, out, context, password)))) {

@@ -4,7 +4,7 @@ declare module 'xlsx/xlsx.mjs' {
   import type { ParsingOptions, WorkBook } from 'xlsx';
 
   export type { CellObject, WorkBook, WorkSheet } from 'xlsx';
-  export function read(data: Uint8Array | string, options?: ParsingOptions): WorkBook;
+  export function read(data: Uint8Array, options?: ParsingOptions): WorkBook;
   export function set_cptable(tables: unknown): void;
   export function parse_xlscfb(file: CFB.CFB$Container, options?: ParsingOptions): WorkBook;
   export function parse_zip(file: CFB.CFB$Container, options?: ParsingOptions): WorkBook;

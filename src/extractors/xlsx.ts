@@ -66,6 +66,7 @@ class Workbook {
     const main = this.relations.of('').find(({ type }) => type === 'officeDocument')?.target;
     const path = main !== undefined && this.zip.find(main) !== undefined ? main : 'xl/workbook.xml';
     await this.#part(path, this.#book, 'the list of sheets');
+    if (this.#book.sheets.length === 0) this.out.issue('malformed', 'a workbook without sheets');
     const parts = this.relations.of(path);
     const named = (type: string, usual: string): string =>
       parts.find((relation) => relation.type === type)?.target ?? usual;
