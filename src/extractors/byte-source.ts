@@ -41,3 +41,48 @@ export function* pieces(source: ByteSource, piece = 1 << 16): Generator<Uint8Arr
     at += got;
   }
 }
+
+/** The bytes from `start` to `end` (less at the end of the source) as a source of their own. */
+export function slice(source: ByteSource, start: number, end: number): ByteSource {
+  const from = Math.min(start, source.size);
+  const size = Math.max(0, Math.min(end, source.size) - from);
+  return {
+    size,
+    read(target, offset, length, position) {
+      const most = Math.min(length, size - position);
+      return most <= 0 ? 0 : source.read(target, offset, most, from + position);
+    },
+  };
+}
+
+/** Sources one after the other, as one. */
+export function joined(...parts: readonly ByteSource[]): ByteSource {
+  const starts: number[] = [];
+  let size = 0;
+  for (const part of parts) {
+    starts.push(size);
+    size += part.size;
+  }
+  return {
+    size,
+    read(target, offset, length, position) {
+      let low = 0;
+      for (let high = parts.length - 1; low < high; ) {
+        const middle = (low + high + 1) >> 1;
+        if (starts[middle]! <= position) low = middle;
+        else high = middle - 1;
+      }
+      for (let i = low; i < parts.length; i++) {
+        const got = parts[i]!.read(target, offset, length, position - starts[i]!);
+        if (got > 0) return got;
+      }
+      return 0;
+    },
+  };
+}
+
+/** Nothing but zeros. */
+export function isPadding(source: ByteSource): boolean {
+  for (const bytes of pieces(source)) if (bytes.some((byte) => byte !== 0)) return false;
+  return true;
+}

@@ -8,7 +8,11 @@ export type Encryption =
   | 'ansible-vault'
   | 'zip'
   | 'office'
-  | 'keystore';
+  | 'keystore'
+  | 'git-crypt'
+  | 'smime'
+  | 'dmg'
+  | 'axcrypt';
 
 /** What a file is by its first bytes. `text` means only that no other signature is there: see detectEncoding. */
 export type FileType =
@@ -27,6 +31,8 @@ export type FileType =
 
 /** Bytes that are looked at. */
 const HEAD = 4096;
+/** Place of the volume descriptor of a CD image (ECMA-119, 6.7.1), which only a longer head shows. */
+const ISO_DESCRIPTOR = 32768;
 
 type Test = (head: Uint8Array) => boolean;
 /** [signature, format, media type, further test]. Text in a signature stands for its bytes; `?` matches any byte. */
@@ -72,11 +78,15 @@ const SIGNATURES: readonly Signature[] = [
   ['Rar!\x1a\x07', 'rar', 'application/vnd.rar'],
   ['\x04\x22\x4d\x18', 'lz4', 'application/x-lz4'],
   ['LZIP\x01', 'lzip', 'application/x-lzip'],
+  ['\x02\x21\x4c\x18', 'lz4', 'application/x-lz4'],
+  ['\x5d\0\0??', 'lzma', 'application/x-lzma', isLzma],
   ['\x1f\x9d', 'compress', 'application/x-compress', (h) => (h[2] ?? 0) >= 0x80],
   ['\xff\x06\0\0sNaPpY', 'snappy', 'application/x-snappy-framed'],
   ['MSCF\0\0\0\0', 'cab', 'application/vnd.ms-cab-compressed'],
   ['??-lh?-', 'lzh', 'application/x-lzh-compressed'],
   ['\x60\xea', 'arj', 'application/x-arj', (h) => (h[10] ?? 9) <= 8 && hasNul(h, 2, 40)],
+  ['MSWIM\0\0\0', 'wim', 'application/x-ms-wim'],
+  ['xar!\0\x1c', 'xar', 'application/x-xar'],
   ['!<arch>\n', 'ar', 'application/x-archive'],
   ['\xed\xab\xee\xdb', 'rpm', 'application/x-rpm'],
   [
@@ -160,6 +170,15 @@ const ENCRYPTED: readonly (readonly [string, Encryption, string, Test?])[] = [
   ['\xfe\xed\xfe\xed\0\0\0', 'keystore', 'application/x-java-keystore'],
   ['\x30\x82??\x02\x01\x03\x30', 'keystore', 'application/x-pkcs12'],
   ['\x30\x80\x02\x01\x03\x30', 'keystore', 'application/x-pkcs12'],
+  ['\xce\xce\xce\xce\0\0\0', 'keystore', 'application/x-java-keystore'],
+  ['????????KBXf', 'keystore', 'application/x-gnupg-keybox'],
+  ['\0GITCRYPT\0', 'git-crypt', 'application/x-git-crypt'],
+  ['encrcdsa', 'dmg', 'application/x-apple-diskimage'],
+  ['\xc0\xb9\x07\x2e\x4f\x93\xf1\x46\xa0\x15\x79\x2c\xa1\xd9\xe8\x21', 'axcrypt', 'application/x-axcrypt'],
+  // CMS EnvelopedData (RFC 5652): 1.2.840.113549.1.7.3 in a sequence, whose length takes up 0 to 4 bytes.
+  ['\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03', 'smime', 'application/pkcs7-mime'],
+  ['\x30\x82??\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03', 'smime', 'application/pkcs7-mime'],
+  ['\x30\x83???\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03', 'smime', 'application/pkcs7-mime'],
 ];
 
 /** The same written as text. Leading white space is allowed. */
@@ -182,8 +201,12 @@ export function sniffType(bytes: Uint8Array): FileType {
   if (pgpPacket(head)) {
     return { kind: 'binary', format: 'pgp', mediaType: 'application/pgp-encrypted', encrypted: 'pgp' };
   }
+  if (signedPacket(head)) return { kind: 'binary', format: 'pgp', mediaType: 'application/pgp-signature' };
   for (const [signature, format, mediaType, test] of SIGNATURES) {
     if (starts(head, signature) && (test?.(head) ?? true)) return refine(head, format, mediaType);
+  }
+  if (latin1(bytes, ISO_DESCRIPTOR, ISO_DESCRIPTOR + 6) === '\x01CD001') {
+    return { kind: 'binary', format: 'iso', mediaType: 'application/x-iso9660-image' };
   }
   return byStructure(head) ?? textType(head);
 }
@@ -301,6 +324,26 @@ function pgpPacket(head: Uint8Array): boolean {
     );
   }
   return false;
+}
+
+/** A compressed packet, or a one-pass signature in front of what is signed (RFC 9580, 5.6, 5.4). */
+function signedPacket(head: Uint8Array): boolean {
+  if (head[0] === 0xa3) return head[1]! >= 1 && head[1]! <= 3 && head.length > 8;
+  return (head[0] === 0x90 || head[0] === 0xc4) && head[1] === 13 && head[2] === 3 && head[3]! <= 1;
+}
+
+/** LZMA without a container: a dictionary size that is a power of two, and a size that is unknown or believable. */
+function isLzma(head: Uint8Array): boolean {
+  if (head.length < 14) return false;
+  const view = new DataView(head.buffer, head.byteOffset);
+  const dictionary = view.getUint32(1, true);
+  const high = view.getUint32(9, true);
+  return (
+    dictionary >= 4096 &&
+    (dictionary & (dictionary - 1)) === 0 &&
+    head[13] === 0 &&
+    (high === 0xffffffff ? view.getUint32(5, true) === high : high < 256)
+  );
 }
 
 function textType(head: Uint8Array): FileType {

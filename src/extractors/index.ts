@@ -6,17 +6,38 @@ import type { FileType } from './file-type.js';
  * is read by the engine as it stands; what is not here and is binary is skipped with the reason.
  */
 export const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
+  '7z': async () => (await import('./seven-zip-archive.js')).sevenZ,
+  ar: async () => (await import('./ar.js')).ar,
+  arj: async () => (await import('./seven-zip-archive.js')).arj,
   biff: async () => (await import('./old-sheets.js')).oldSheets,
+  bzip2: async () => (await import('./packed-stream.js')).bzip2,
+  cab: async () => (await import('./seven-zip-archive.js')).cab,
+  compress: async () => (await import('./packed-stream.js')).unixCompress,
+  cpio: async () => (await import('./cpio.js')).cpio,
   dbf: async () => (await import('./dbf.js')).dbf,
   dif: async () => (await import('./dif.js')).dif,
   fodf: async () => (await import('./odf.js')).flatOdf,
+  gzip: async () => (await import('./gzip.js')).gzip,
+  iso: async () => (await import('./seven-zip-archive.js')).iso,
   lotus: async () => (await import('./old-sheets.js')).oldSheets,
+  lz4: async () => (await import('./lz4.js')).lz4,
+  lzh: async () => (await import('./seven-zip-archive.js')).lzh,
+  lzip: async () => (await import('./packed-stream.js')).lzip,
+  lzma: async () => (await import('./packed-stream.js')).lzma,
   odf: async () => (await import('./odf.js')).odf,
   ole2: async () => (await import('./ole2.js')).ole2,
   ooxml: async () => (await import('./ooxml.js')).ooxml,
+  pgp: async () => (await import('./pgp.js')).pgp,
+  rar: async () => (await import('./seven-zip-archive.js')).rar,
+  rpm: async () => (await import('./rpm.js')).rpm,
   spreadsheetml: async () => (await import('./spreadsheetml.js')).spreadsheetml,
   sylk: async () => (await import('./sylk.js')).sylk,
+  tar: async () => (await import('./tar.js')).tar,
+  wim: async () => (await import('./seven-zip-archive.js')).wim,
+  xar: async () => (await import('./seven-zip-archive.js')).xar,
+  xz: async () => (await import('./packed-stream.js')).xz,
   zip: async () => (await import('./zip.js')).zip,
+  zstd: async () => (await import('./packed-stream.js')).zstd,
 };
 
 /** How to load the extractor for this type, if there is one. */

@@ -1,6 +1,7 @@
 import CFB from 'cfb';
-import { readRange } from './byte-source.js';
+import { bytesSource, readRange } from './byte-source.js';
 import type { ExtractContext, Extractor, PartInput, PartOutput } from './extractor.js';
+import { decryptOffice, isEncryptedOffice } from './office-password.js';
 
 /** Reads one kind of document in an OLE compound file (MS-CFB). `bytes` is the whole file, `file` its streams. */
 export type CompoundReader = (
@@ -27,8 +28,22 @@ export const ole2: Extractor = {
       out.issue('too-large', `compound files of more than ${LIMIT} bytes are not read`);
       return;
     }
-    const bytes = readRange(input.source, 0, input.source.size);
-    const file = CFB.read(bytes, { type: 'buffer' });
+    let bytes = readRange(input.source, 0, input.source.size);
+    let file = CFB.read(bytes, { type: 'buffer' });
+    if (isEncryptedOffice(file)) {
+      out.fact('encrypted', 'office');
+      const plain = await decryptOffice(bytes, context);
+      if (plain === undefined) {
+        out.issue('encrypted', 'encrypted document');
+        return;
+      }
+      if (plain[0] === 0x50) {
+        await out.file('package', bytesSource(plain));
+        return;
+      }
+      bytes = plain;
+      file = CFB.read(bytes, { type: 'buffer' });
+    }
     const kind = KINDS.find(([stream]) => CFB.find(file, stream) !== null);
     if (kind === undefined) out.issue('unsupported-format', 'a compound file of an unknown kind');
     else await (await kind[1]())(file, bytes, input, out, context);

@@ -1,16 +1,25 @@
 import { BudgetReached } from './budget.js';
-import { type ByteSource, bytesSource, pieces, readRange } from './byte-source.js';
+import { type ByteSource, pieces, readRange } from './byte-source.js';
 import type { ChunkSink } from './chunk-sink.js';
 import { detectEncoding } from './encoding.js';
-import type { ExtractContext, PartOutput, Scratch } from './extractor.js';
-import { sniffType } from './file-type.js';
+import { looksEncrypted } from './entropy.js';
+import type { ExtractContext, PartOutput } from './extractor.js';
+import { type FileType, sniffType } from './file-type.js';
 import { extractorFor } from './index.js';
 import { ChunkWriter } from './part-output.js';
+import { PutAside } from './put-aside.js';
+import { hasZipBehind, zipBehind } from './zip-directory.js';
 
 /** Bytes looked at to tell what a part is. */
 const HEAD = 1 << 16;
-/** Inner files that must be read from anywhere and are larger than this go to scratch. */
-const IN_MEMORY = 32 << 20;
+
+const ZIP: FileType = { kind: 'binary', format: 'zip', mediaType: 'application/zip' };
+const LOCAL_HEADER = Buffer.from('PK\x03\x04', 'latin1');
+
+/** A zip archive, or a document that is one. */
+function isZip({ format }: FileType): boolean {
+  return format !== undefined && ['zip', 'ooxml', 'odf', 'epub', 'ofd'].includes(format);
+}
 
 type Content = Parameters<PartOutput['file']>[1];
 
@@ -37,24 +46,47 @@ export class PartTree {
 
   async #part(path: string, name: string, content: Content): Promise<void> {
     const opened = await open(content);
+    try {
+      await this.#opened(path, name, opened);
+    } finally {
+      await opened.close();
+    }
+  }
+
+  async #opened(path: string, name: string, opened: Opened): Promise<void> {
     const type = sniffType(opened.head);
     const load = extractorFor(type);
-    if (load !== undefined) {
-      const source = await this.#anywhere(opened);
-      const out = new ChunkWriter(this.sink, path, this.name, this.context.ocr, (part, inner, bytes) =>
-        this.#inner(part, inner, bytes),
-      );
-      try {
-        const extractor = await load();
-        await extractor.extract({ source, name, type }, out, this.context);
-      } catch (error) {
-        if (error instanceof BudgetReached) throw error;
-        this.sink.issue(path, 'malformed', `the ${type.format} could not be read to its end`, 'some');
-      } finally {
-        out.end();
-      }
-      return;
+    const zipped =
+      !isZip(type) && (opened.source !== undefined || Buffer.from(opened.head).includes(LOCAL_HEADER));
+    if (load === undefined && !zipped) return this.#plain(path, name, type, opened);
+    const { source, reached } = await this.#anywhere(opened);
+    if (load !== undefined) await this.#extract(path, name, type, source);
+    // An archive may stand behind another document, in the same bytes: both are there for whoever opens them.
+    if (zipped && hasZipBehind(source)) {
+      const whole = load === undefined && type.kind === 'text';
+      if (load === undefined && !whole) await this.#plain(path, name, type, asOpened(source));
+      await this.#extract(path, name, ZIP, whole ? source : zipBehind(source, this.context.budget));
+    } else if (load === undefined) await this.#plain(path, name, type, asOpened(source));
+    if (reached !== undefined) throw reached;
+  }
+
+  async #extract(path: string, name: string, type: FileType, source: ByteSource): Promise<void> {
+    const out = new ChunkWriter(this.sink, path, this.name, this.context.ocr, (part, inner, bytes) =>
+      this.#inner(part, inner, bytes),
+    );
+    try {
+      const extractor = await extractorFor(type)!();
+      await extractor.extract({ source, name, type }, out, this.context);
+    } catch (error) {
+      if (error instanceof BudgetReached) throw error;
+      this.sink.issue(path, 'malformed', `the ${type.format} could not be read to its end`, 'some');
+    } finally {
+      out.end();
     }
+  }
+
+  /** What no extractor is for: text, as it stands, or nothing. */
+  async #plain(path: string, name: string, type: FileType, opened: Opened): Promise<void> {
     if (type.encrypted !== undefined) {
       this.sink.fact(path, 'encrypted', type.encrypted);
       this.sink.issue(path, 'encrypted', `encrypted (${type.format})`, 'all');
@@ -67,8 +99,7 @@ export class PartTree {
     if (this.context.ocr) return;
     const guess = detectEncoding(opened.head, !opened.more);
     if (guess.binary) {
-      if (opened.head.length > 0)
-        this.sink.issue(path, 'unsupported-format', 'binary content of an unknown format', 'all');
+      if (opened.head.length > 0) this.#unknown(path, opened.head);
       return;
     }
     const file = this.sink.file(path, name);
@@ -80,6 +111,15 @@ export class PartTree {
     } finally {
       file.end();
     }
+  }
+
+  #unknown(path: string, head: Uint8Array): void {
+    const random = looksEncrypted(head);
+    if (random) this.sink.fact(path, 'maybe-encrypted', true);
+    const message = random
+      ? 'bytes as even as if encrypted, without a signature: perhaps an encrypted container'
+      : 'binary content of an unknown format';
+    this.sink.issue(path, 'unsupported-format', message, 'all');
   }
 
   async #inner(path: string, name: string, content: Content): Promise<void> {
@@ -96,22 +136,20 @@ export class PartTree {
     }
   }
 
-  /** The bytes to be read from anywhere: in memory, or put aside where there are too many. */
-  async #anywhere(opened: Opened): Promise<ByteSource> {
-    if (opened.source !== undefined) return opened.source;
-    const kept: Uint8Array[] = [];
-    let size = 0;
-    let scratch: Scratch | undefined;
-    for await (const bytes of opened.all()) {
-      size += bytes.length;
-      if (scratch === undefined && size > IN_MEMORY) {
-        scratch = this.context.scratch();
-        for (const each of kept.splice(0)) scratch.append(each);
-      }
-      if (scratch === undefined) kept.push(Uint8Array.from(bytes));
-      else scratch.append(bytes);
+  /**
+   * The bytes to be read from anywhere: in memory, or put aside where there are too many. Where a budget is used up by
+   * unpacking them, what came until then is still read, and `reached` is to be thrown afterwards.
+   */
+  async #anywhere(opened: Opened): Promise<{ source: ByteSource; reached?: BudgetReached }> {
+    if (opened.source !== undefined) return { source: opened.source };
+    const file = new PutAside(() => this.context.scratch()).file();
+    try {
+      for await (const bytes of opened.all()) file.append(bytes);
+    } catch (error) {
+      if (!(error instanceof BudgetReached) || error.code === 'limit-time') throw error;
+      return { source: file.source(), reached: error };
     }
-    return scratch ?? bytesSource(Buffer.concat(kept));
+    return { source: file.source() };
   }
 }
 
@@ -122,20 +160,25 @@ interface Opened {
   /** Something follows the head. */
   readonly more: boolean;
   all(): AsyncGenerator<Uint8Array>;
+  /** Nothing more is asked for: a decompressor can go. */
+  close(): Promise<void>;
+}
+
+function asOpened(source: ByteSource): Opened {
+  const head = readRange(source, 0, HEAD);
+  return {
+    head,
+    source,
+    more: source.size > head.length,
+    async *all() {
+      yield* pieces(source);
+    },
+    close: async () => {},
+  };
 }
 
 async function open(content: Content): Promise<Opened> {
-  if ('read' in content) {
-    const head = readRange(content, 0, HEAD);
-    return {
-      head,
-      source: content,
-      more: content.size > head.length,
-      async *all() {
-        yield* pieces(content);
-      },
-    };
-  }
+  if ('read' in content) return asOpened(content);
   const stream =
     Symbol.asyncIterator in content ? content[Symbol.asyncIterator]() : content[Symbol.iterator]();
   const first: Uint8Array[] = [];
@@ -158,6 +201,9 @@ async function open(content: Content): Promise<Opened> {
       yield head;
       if (ended) return;
       for (let next = await stream.next(); next.done !== true; next = await stream.next()) yield next.value;
+    },
+    async close() {
+      await stream.return?.();
     },
   };
 }

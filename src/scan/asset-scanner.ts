@@ -2,6 +2,7 @@ import { readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { sniffType } from '../extractors/file-type.js';
 import { extractorFor } from '../extractors/index.js';
+import { hasZipBehind } from '../extractors/zip-directory.js';
 import type { DataAsset } from '../model/asset.js';
 import type { Tier } from '../model/tier.js';
 import { AssetRun } from './asset-run.js';
@@ -37,7 +38,13 @@ class EngineScanner implements AssetScanner {
     if (headSize === 0) return run.result(0);
     const head = this.#head.subarray(0, headSize);
     const type = sniffType(head);
+    const source = {
+      size,
+      read: (target: Uint8Array, offset: number, length: number, position: number) =>
+        readSync(fd, target, offset, length, position),
+    };
     if (extractorFor(type) !== undefined) return { ...run.result(0), handOver: type.format ?? '' };
+    if (hasZipBehind(source)) return { ...run.result(0), handOver: 'zip' };
     if (type.encrypted !== undefined) {
       run.fact('encrypted', type.encrypted);
       run.issue('skipped', 'extract', 'encrypted', `encrypted (${type.format})`);
@@ -47,11 +54,6 @@ class EngineScanner implements AssetScanner {
       run.issue('skipped', 'extract', 'unsupported-format', `no extractor for ${type.format}`);
       return run.result(headSize);
     }
-    const source = {
-      size,
-      read: (target: Uint8Array, offset: number, length: number, position: number) =>
-        readSync(fd, target, offset, length, position),
-    };
     const place = { name: basename(asset.path), part: '' };
     try {
       const tick = this.#clock(timeBudget(this.init.limits, size));
