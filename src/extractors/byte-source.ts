@@ -18,6 +18,16 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
   };
 }
 
+/** The part of a source from `start` to `end` as one of its own. Copies nothing. */
+export function sliceSource(source: ByteSource, start: number, end: number): ByteSource {
+  const size = Math.max(0, Math.min(end, source.size) - start);
+  return {
+    size,
+    read: (target, offset, length, position) =>
+      position >= size ? 0 : source.read(target, offset, Math.min(length, size - position), start + position),
+  };
+}
+
 /** The bytes from `start` to `end` (less at the end of the source). Copies. */
 export function readRange(source: ByteSource, start: number, end: number): Buffer {
   const size = Math.max(0, Math.min(end, source.size) - start);

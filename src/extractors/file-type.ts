@@ -1,3 +1,5 @@
+import { FROM_LINE, isMessage } from './mail-type.js';
+
 /** Ways in which content is closed to us. */
 export type Encryption =
   | 'pgp'
@@ -12,8 +14,9 @@ export type Encryption =
   | 'git-crypt'
   | 'smime'
   | 'dmg'
-  | 'axcrypt';
+  | 'axcrypt'
 
+  | 'parquet';
 /** What a file is by its first bytes. `text` means only that no other signature is there: see detectEncoding. */
 export type FileType =
   | {
@@ -43,8 +46,10 @@ const SIGNATURES: readonly Signature[] = [
   ['%PDF-', 'pdf', 'application/pdf'],
   ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'ole2', 'application/x-ole-storage'],
   ['SQLite format 3\0', 'sqlite', 'application/vnd.sqlite3'],
+  ['\x37\x7f\x06\x82\0\x2d\xe2\x18', 'sqlite-log', 'application/vnd.sqlite3'],
+  ['\x37\x7f\x06\x83\0\x2d\xe2\x18', 'sqlite-log', 'application/vnd.sqlite3'],
+  ['\xd9\xd5\x05\xf9\x20\xa1\x63\xd7', 'sqlite-log', 'application/vnd.sqlite3'],
   ['PAR1', 'parquet', 'application/vnd.apache.parquet', (h) => control(h, 4)],
-  ['PARE', 'parquet', 'application/vnd.apache.parquet', (h) => control(h, 4)],
   ['Obj\x01', 'avro', 'application/vnd.apache.avro'],
   ['ORC', 'orc', 'application/vnd.apache.orc', (h) => control(h, 3)],
   ['ARROW1\0\0', 'arrow', 'application/vnd.apache.arrow.file'],
@@ -52,6 +57,8 @@ const SIGNATURES: readonly Signature[] = [
   ['!BDN', 'pst', 'application/vnd.ms-outlook-pst', (h) => (h[8] === 0x53 && h[9] === 0x4d) || h.length < 10],
   ['\0\x01\0\0Standard ????DB\0', 'access', 'application/vnd.ms-access'],
   ['REDIS0', 'rdb', 'application/x-redis-dump', (h) => decimal(h, 6, 3)],
+  ['\x6d\xe2\x99\x81', 'bson', 'application/bson'],
+  ['\x78\x9f\x3e\x22', 'tnef', 'application/vnd.ms-tnef'],
   ['PGDMP', 'pgdump', 'application/x-pg-dump', (h) => control(h, 5)],
   ['ITSF\x03\0\0\0', 'chm', 'application/vnd.ms-htmlhelp'],
   ['ElfFile\0', 'evtx', 'application/x-ms-evtx'],
@@ -166,6 +173,7 @@ const ENCRYPTED: readonly (readonly [string, Encryption, string, Test?])[] = [
   ['Salted__', 'openssl-salted', 'application/x-openssl-salted'],
   ['LUKS\xba\xbe', 'luks', 'application/x-luks'],
   ['???-FVE-FS-', 'bitlocker', 'application/x-bitlocker'],
+  ['PARE', 'parquet', 'application/vnd.apache.parquet', (h) => hasNul(h, 4, 8)],
   ['\x03\xd9\xa2\x9a', 'keystore', 'application/x-keepass'],
   ['\xfe\xed\xfe\xed\0\0\0', 'keystore', 'application/x-java-keystore'],
   ['\x30\x82??\x02\x01\x03\x30', 'keystore', 'application/x-pkcs12'],
@@ -175,11 +183,15 @@ const ENCRYPTED: readonly (readonly [string, Encryption, string, Test?])[] = [
   ['\0GITCRYPT\0', 'git-crypt', 'application/x-git-crypt'],
   ['encrcdsa', 'dmg', 'application/x-apple-diskimage'],
   ['\xc0\xb9\x07\x2e\x4f\x93\xf1\x46\xa0\x15\x79\x2c\xa1\xd9\xe8\x21', 'axcrypt', 'application/x-axcrypt'],
-  // CMS EnvelopedData (RFC 5652): 1.2.840.113549.1.7.3 in a sequence, whose length takes up 0 to 4 bytes.
-  ['\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03', 'smime', 'application/pkcs7-mime'],
-  ['\x30\x82??\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03', 'smime', 'application/pkcs7-mime'],
-  ['\x30\x83???\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03', 'smime', 'application/pkcs7-mime'],
 ];
+
+/** A CMS ContentInfo (RFC 5652, 3) of one kind, its length in any form of DER. */
+function cmsSignatures(kind: number): string[] {
+  const oid = `\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07${String.fromCharCode(kind)}`;
+  return ['\x80', '\x82??', '\x83???', '\x84????'].map((length) => `\x30${length}${oid}`);
+}
+const CMS_SIGNED = cmsSignatures(2);
+const CMS_ENVELOPED = cmsSignatures(3);
 
 /** The same written as text. Leading white space is allowed. */
 const ARMOURED: readonly (readonly [string, Encryption, string])[] = [
@@ -202,7 +214,13 @@ export function sniffType(bytes: Uint8Array): FileType {
     return { kind: 'binary', format: 'pgp', mediaType: 'application/pgp-encrypted', encrypted: 'pgp' };
   }
   if (signedPacket(head)) return { kind: 'binary', format: 'pgp', mediaType: 'application/pgp-signature' };
-  for (const [signature, format, mediaType, test] of SIGNATURES) {
+
+  if (CMS_ENVELOPED.some((signature) => starts(head, signature))) {
+    return { kind: 'binary', format: 'smime', mediaType: 'application/pkcs7-mime', encrypted: 'smime' };
+  }
+  if (CMS_SIGNED.some((signature) => starts(head, signature))) {
+    return { kind: 'binary', format: 'cms', mediaType: 'application/pkcs7-mime' };
+  }  for (const [signature, format, mediaType, test] of SIGNATURES) {
     if (starts(head, signature) && (test?.(head) ?? true)) return refine(head, format, mediaType);
   }
   if (latin1(bytes, ISO_DESCRIPTOR, ISO_DESCRIPTOR + 6) === '\x01CD001') {
@@ -251,6 +269,7 @@ function nextLocalHeader(head: Uint8Array, from: number): number {
 /** Formats whose signature is not at the beginning, or is more of a shape. */
 function byStructure(head: Uint8Array): FileType | null {
   if (isTar(head)) return { kind: 'binary', format: 'tar', mediaType: 'application/x-tar' };
+  if (isBson(head)) return { kind: 'binary', format: 'bson', mediaType: 'application/bson' };
   if (isDbf(head)) return { kind: 'binary', format: 'dbf', mediaType: 'application/vnd.dbf' };
   // Readers accept a PDF header anywhere in the first kilobyte; a text that talks about PDF has no object behind it.
   const start = latin1(head, 0, 1024).indexOf('%PDF-');
@@ -288,6 +307,21 @@ function isDbf(head: Uint8Array): boolean {
     head[12] === 0 &&
     head[13] === 0 &&
     /^[CNDLFMTIBYGPO0@+VQW]$/.test(latin1(head, 43, 44))
+  );
+}
+
+/** A document of BSON: its length, then elements of known types with names; one that is longer begins with `_id`. */
+function isBson(head: Uint8Array): boolean {
+  if (head.length < 8) return false;
+  const size = head[0]! | (head[1]! << 8) | (head[2]! << 16) | (head[3]! << 24);
+  if (size < 8 || size > 0x3000000 || head[4]! === 0 || head[4]! > 0x13) return false;
+  const name = /^[^\0-\x1f]{1,200}\0/.exec(latin1(head, 5, 300));
+  if (name === null) return false;
+  return (
+    name[0] === '_id\0' ||
+    (size <= head.length &&
+      head[size - 1] === 0 &&
+      (size === head.length || hasNul(head, size + 2, size + 4)))
   );
 }
 
@@ -361,6 +395,9 @@ function textType(head: Uint8Array): FileType {
   if (text.startsWith('<?xml')) return xmlType(latin1(head, bom, HEAD));
   if (/^<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(text))
     return xmlType(text);
+  const start = latin1(head, bom, HEAD);
+  if (FROM_LINE.test(start)) return { kind: 'text', format: 'mbox', mediaType: 'application/mbox' };
+  if (isMessage(start.trimStart())) return { kind: 'text', format: 'eml', mediaType: 'message/rfc822' };
   return { kind: 'text' };
 }
 

@@ -16,6 +16,7 @@ export type CompoundReader = (
 const KINDS: readonly (readonly [stream: string, load: () => Promise<CompoundReader>])[] = [
   ['/Workbook', async () => (await import('./xls.js')).xls],
   ['/Book', async () => (await import('./xls.js')).xls],
+  ['__properties_version1.0', async () => (await import('./msg.js')).msg],
 ];
 
 /** Most bytes of a compound file; all of it is in memory. */
