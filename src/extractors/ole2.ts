@@ -1,15 +1,7 @@
 import CFB from 'cfb';
 import { readRange } from './byte-source.js';
-import type { ExtractContext, Extractor, PartInput, PartOutput } from './extractor.js';
-
-/** Reads one kind of document in an OLE compound file (MS-CFB). `bytes` is the whole file, `file` its streams. */
-export type CompoundReader = (
-  file: CFB.CFB$Container,
-  bytes: Buffer,
-  input: PartInput,
-  out: PartOutput,
-  context: ExtractContext,
-) => Promise<void>;
+import type { Extractor } from './extractor.js';
+import type { CompoundReader } from './office-reader.js';
 
 /** A stream that only this kind of document has. The first that is there decides. */
 const KINDS: readonly (readonly [stream: string, load: () => Promise<CompoundReader>])[] = [
