@@ -15,7 +15,6 @@ export type Encryption =
   | 'smime'
   | 'dmg'
   | 'axcrypt'
-
   | 'parquet';
 /** What a file is by its first bytes. `text` means only that no other signature is there: see detectEncoding. */
 export type FileType =
@@ -220,7 +219,8 @@ export function sniffType(bytes: Uint8Array): FileType {
   }
   if (CMS_SIGNED.some((signature) => starts(head, signature))) {
     return { kind: 'binary', format: 'cms', mediaType: 'application/pkcs7-mime' };
-  }  for (const [signature, format, mediaType, test] of SIGNATURES) {
+  }
+  for (const [signature, format, mediaType, test] of SIGNATURES) {
     if (starts(head, signature) && (test?.(head) ?? true)) return refine(head, format, mediaType);
   }
   if (latin1(bytes, ISO_DESCRIPTOR, ISO_DESCRIPTOR + 6) === '\x01CD001') {

@@ -1,14 +1,8 @@
 import type { ExtractContext, Extractor, PartOutput } from './extractor.js';
 import { PropertiesReader } from './office-properties.js';
+import type { DocumentKind } from './office-reader.js';
 import { readXml, type XmlHandler } from './xml-reader.js';
 import { openZip, type ZipArchive, type ZipEntry } from './zip-reader.js';
-
-/** Reads one kind of OpenDocument: makes what takes in content.xml and styles.xml (or a flat document), in this order. */
-export interface DocumentKind {
-  reader(out: PartOutput, context: ExtractContext): XmlHandler;
-  /** After the last part. */
-  finish?(reader: XmlHandler, out: PartOutput): void;
-}
 
 /** The media type behind "application/vnd.oasis.opendocument." says which kind; templates and charts begin alike. */
 const KINDS: readonly (readonly [kind: string, load: () => Promise<DocumentKind>])[] = [

@@ -1,16 +1,8 @@
 import CFB from 'cfb';
 import { bytesSource, readRange } from './byte-source.js';
-import type { ExtractContext, Extractor, PartInput, PartOutput } from './extractor.js';
+import type { Extractor } from './extractor.js';
 import { decryptOffice, isEncryptedOffice } from './office-password.js';
-
-/** Reads one kind of document in an OLE compound file (MS-CFB). `bytes` is the whole file, `file` its streams. */
-export type CompoundReader = (
-  file: CFB.CFB$Container,
-  bytes: Buffer,
-  input: PartInput,
-  out: PartOutput,
-  context: ExtractContext,
-) => Promise<void>;
+import type { CompoundReader } from './office-reader.js';
 
 /** A stream that only this kind of document has. The first that is there decides. */
 const KINDS: readonly (readonly [stream: string, load: () => Promise<CompoundReader>])[] = [
