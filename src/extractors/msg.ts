@@ -8,7 +8,7 @@ import {
   PT,
   writeMessage,
 } from './mapi.js';
-import type { CompoundReader } from './ole2.js';
+import type { CompoundReader } from './office-reader.js';
 
 /** Messages, contacts and appointments saved by Outlook (MS-OXMSG): a storage of properties, recipients and attachments each. */
 export const msg: CompoundReader = async (file, _bytes, _input, out, context) => {
