@@ -1,4 +1,5 @@
-// Speed as ratios against ripgrep on generated corpora, page cache warm. `npm run bench [-- --size MB]`.
+// Speed as ratios against ripgrep on generated corpora, page cache warm: whole processes, start-up included, in turn.
+// `npm run bench [-- --size 200,1000] [--only sparse,csv]`, sizes in MB. Wall time, and processor time where GNU time is there.
 import { spawnSync } from 'node:child_process';
 import {
   closeSync,
@@ -22,7 +23,9 @@ const argument = (name, fallback) => {
   const at = process.argv.indexOf(name);
   return at < 0 ? fallback : process.argv[at + 1];
 };
-const size = Number(argument('--size', 200)) * 1e6;
+const sizes = argument('--size', '200,1000')
+  .split(',')
+  .map((size) => Number(size) * 1e6);
 const runs = Number(argument('--runs', 5));
 const only = argument('--only', '');
 const corpus = argument('--corpus', join(tmpdir(), 'trawl-bench'));
@@ -107,19 +110,28 @@ function repeated(make, count) {
 
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 
-/** Runs the commands in turn and returns the median seconds of each. */
+const TIME = '/usr/bin/time';
+const timed = existsSync(TIME);
+
+/** Runs the commands in turn and returns the median seconds of each, by the clock and of the processor (user and system). */
 function race(commands) {
-  const times = commands.map(() => []);
+  const times = commands.map(() => ({ wall: [], cpu: [] }));
   for (let run = -1; run < runs; run++) {
     commands.forEach((command, i) => {
       const start = process.hrtime.bigint();
-      const result = spawnSync(command[0], command.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] });
+      const [program, ...rest] = timed ? [TIME, '-f', '%U %S', ...command] : command;
+      const result = spawnSync(program, rest, { stdio: ['ignore', 'ignore', 'pipe'] });
+      const wall = Number(process.hrtime.bigint() - start) / 1e9;
       if (result.error !== undefined || result.status === 2)
         throw new Error(`${command.slice(0, 3).join(' ')}: ${result.error ?? result.stderr}`);
-      if (run >= 0) times[i].push(Number(process.hrtime.bigint() - start) / 1e9);
+      if (run < 0) return;
+      times[i].wall.push(wall);
+      if (!timed) return;
+      const used = result.stderr.toString().trim().split('\n').at(-1).split(' ');
+      times[i].cpu.push(Number(used[0]) + Number(used[1]));
     });
   }
-  return times.map(median);
+  return times.map(({ wall, cpu }) => ({ wall: median(wall), cpu: timed ? median(cpu) : undefined }));
 }
 
 const scan = (...args) => [
@@ -132,30 +144,34 @@ const scan = (...args) => [
   ...args,
 ];
 const rows = [];
-function report(name, ours, theirs, note, bytes) {
-  rows.push(
-    `| ${name} | ${ours.toFixed(2)} s${bytes ? ` (${(bytes / 1e6 / ours).toFixed(0)} MB/s)` : ''} | ${theirs.toFixed(2)} s${bytes ? ` (${(bytes / 1e6 / theirs).toFixed(0)} MB/s)` : ''} | ${note} |`,
-  );
+/** `ratio` of two times says it in words. */
+function report(name, ours, theirs, ratio, bytes) {
+  const cell = ({ wall, cpu }) =>
+    [
+      `${wall.toFixed(2)} s`,
+      ...(cpu === undefined ? [] : [`processor ${cpu.toFixed(2)} s`]),
+      ...(bytes ? [`${(bytes / 1e6 / wall).toFixed(0)} MB/s`] : []),
+    ].join(', ');
+  const ratios = [ratio(ours.wall, theirs.wall)];
+  if (ours.cpu !== undefined) ratios.push(`processor ${ratio(ours.cpu, theirs.cpu)}`);
+  rows.push(`| ${name} | ${cell(ours)} | ${cell(theirs)} | ${ratios.join(', ')} |`);
   console.log(rows.at(-1));
 }
+/** How much faster ours is, and how much longer it takes. */
+const faster = (what) => (ours, theirs) => `${(theirs / ours).toFixed(2)}× ${what}`;
+const longer = (what) => (ours, theirs) => `${(ours / theirs).toFixed(2)}× ${what}`;
 const wanted = (name) => only === '' || only.split(',').includes(name);
 
 console.log(
   `Medians of ${runs} runs, ${cpus().length} processors, ${process.version}\n\n| case | trawl | reference | ratio |\n|---|---|---|---|`,
 );
 
-if (wanted('sparse')) {
+for (const size of wanted('sparse') ? sizes : []) {
   const path = fill(join(corpus, `sparse-${size / 1e6}.log`), size, repeated(logLine, 50000));
   const [ours, theirs] = race([scan('--workers', '1', path), ['rg', '-j1', ...RIPGREP, path]]);
-  report(
-    `sparse log, ${size / 1e6} MB, one worker`,
-    ours,
-    theirs,
-    `${(theirs / ours).toFixed(2)}× ripgrep`,
-    statSync(path).size,
-  );
+  report(`sparse log, ${size / 1e6} MB, one worker`, ours, theirs, faster('ripgrep'), statSync(path).size);
 }
-if (wanted('csv')) {
+for (const size of wanted('csv') ? sizes : []) {
   const rowsOf = repeated(csvRow, 20000);
   let first = true;
   const path = fill(join(corpus, `dense-${size / 1e6}.csv`), size, () => {
@@ -168,17 +184,18 @@ if (wanted('csv')) {
     `dense customer CSV, ${size / 1e6} MB, one worker`,
     ours,
     theirs,
-    `${(theirs / ours).toFixed(2)}× ripgrep`,
+    faster('ripgrep'),
     statSync(path).size,
   );
 }
 if (wanted('two')) {
+  const size = sizes[0];
   const folder = join(corpus, `many-${size / 1e6}`);
   mkdirSync(folder, { recursive: true });
   const line = repeated(logLine, 50000);
   for (let i = 0; i < 8; i++) fill(join(folder, `${i}.log`), size / 2, line);
   const [one, two] = race([scan('--workers', '1', folder), scan('--workers', '2', folder)]);
-  report('eight logs, two workers against one', two, one, `${(one / two).toFixed(2)}× one worker`);
+  report('eight logs, two workers against one', two, one, faster('one worker'));
 }
 if (wanted('small')) {
   const folder = join(corpus, 'small');
@@ -194,12 +211,7 @@ if (wanted('small')) {
     }
   }
   const [ours, theirs] = race([scan('--workers', '2', folder), ['rg', '-j2', ...RIPGREP, folder]]);
-  report(
-    '50,000 small files, two workers',
-    ours,
-    theirs,
-    `${(ours / theirs).toFixed(2)}× the time of rg -j2`,
-  );
+  report('50,000 small files, two workers', ours, theirs, longer('the time of rg -j2'));
 }
 if (wanted('start')) {
   const path = join(corpus, 'one.txt');
@@ -209,8 +221,8 @@ if (wanted('start')) {
     scan(path),
     [process.execPath, '-e', '0'],
   ]);
-  report('trawl --version', versionTime, node, 'reference: empty node');
-  report('trawl scan of one small file', scanTime, node, 'reference: empty node');
+  report('trawl --version', versionTime, node, longer('empty node'));
+  report('trawl scan of one small file', scanTime, node, longer('empty node'));
 }
 if (wanted('line')) {
   const path = fill(join(corpus, 'lines-100.log'), 1e8, repeated(logLine, 50000));
@@ -220,12 +232,7 @@ if (wanted('line')) {
     repeated(() => logLine().replace('\n', ' '), 50000),
   );
   const [lines, one] = race([scan('--workers', '1', path), scan('--workers', '1', single)]);
-  report(
-    '100 MB on one line against the same with lines',
-    one,
-    lines,
-    `${(one / lines).toFixed(2)}× the time`,
-  );
+  report('100 MB on one line against the same with lines', one, lines, longer('the time'));
 }
 if (wanted('memory')) {
   const path = fill(
@@ -233,7 +240,7 @@ if (wanted('memory')) {
     Number(argument('--giant', 5000)) * 1e6,
     repeated(logLine, 50000),
   );
-  const result = spawnSync('/usr/bin/time', ['-f', '%M', ...scan('--workers', '2', path)], {
+  const result = spawnSync(TIME, ['-f', '%M', ...scan('--workers', '2', path)], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   console.log(
