@@ -1,5 +1,6 @@
 import CFB from 'cfb';
 import { readRange } from './byte-source.js';
+import { readCompound } from './compound-file.js';
 import type { ExtractContext, Extractor, PartInput, PartOutput } from './extractor.js';
 
 /** Reads one kind of document in an OLE compound file (MS-CFB). `bytes` is the whole file, `file` its streams. */
@@ -15,7 +16,7 @@ export type CompoundReader = (
 const KINDS: readonly (readonly [stream: string, load: () => Promise<CompoundReader>])[] = [
   ['/Workbook', async () => (await import('./xls.js')).xls],
   ['/Book', async () => (await import('./xls.js')).xls],
-  ['__properties_version1.0', async () => (await import('./msg.js')).msg],
+  ['/__properties_version1.0', async () => (await import('./msg.js')).msg],
 ];
 
 /** Most bytes of a compound file; all of it is in memory. */
@@ -29,9 +30,13 @@ export const ole2: Extractor = {
       return;
     }
     const bytes = readRange(input.source, 0, input.source.size);
-    const file = CFB.read(bytes, { type: 'buffer' });
+    let damaged = false;
+    const file = readCompound(bytes, () => {
+      damaged = true;
+    });
     const kind = KINDS.find(([stream]) => CFB.find(file, stream) !== null);
     if (kind === undefined) out.issue('unsupported-format', 'a compound file of an unknown kind');
     else await (await kind[1]())(file, bytes, input, out, context);
+    if (damaged) out.issue('malformed', 'streams of the file are damaged; what is left of them was read');
   },
 };

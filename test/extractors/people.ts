@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-// @ts-expect-error: a script without types
 import * as people from '../../scripts/containers/people.mjs';
 
 /** What every container of fixtures/containers holds. */
