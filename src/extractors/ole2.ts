@@ -1,5 +1,6 @@
 import CFB from 'cfb';
 import { bytesSource, readRange } from './byte-source.js';
+import { readCompound } from './compound-file.js';
 import type { Extractor } from './extractor.js';
 import { decryptOffice, isEncryptedOffice } from './office-password.js';
 import type { CompoundReader } from './office-reader.js';
@@ -8,7 +9,7 @@ import type { CompoundReader } from './office-reader.js';
 const KINDS: readonly (readonly [stream: string, load: () => Promise<CompoundReader>])[] = [
   ['/Workbook', async () => (await import('./xls.js')).xls],
   ['/Book', async () => (await import('./xls.js')).xls],
-  ['__properties_version1.0', async () => (await import('./msg.js')).msg],
+  ['/__properties_version1.0', async () => (await import('./msg.js')).msg],
 ];
 
 /** Most bytes of a compound file; all of it is in memory. */
@@ -22,7 +23,11 @@ export const ole2: Extractor = {
       return;
     }
     let bytes = readRange(input.source, 0, input.source.size);
-    let file = CFB.read(bytes, { type: 'buffer' });
+    let damaged = false;
+    const onDamage = () => {
+      damaged = true;
+    };
+    let file = readCompound(bytes, onDamage);
     if (isEncryptedOffice(file)) {
       out.fact('encrypted', 'office');
       const plain = await decryptOffice(bytes, context);
@@ -35,10 +40,11 @@ export const ole2: Extractor = {
         return;
       }
       bytes = plain;
-      file = CFB.read(bytes, { type: 'buffer' });
+      file = readCompound(bytes, onDamage);
     }
     const kind = KINDS.find(([stream]) => CFB.find(file, stream) !== null);
     if (kind === undefined) out.issue('unsupported-format', 'a compound file of an unknown kind');
     else await (await kind[1]())(file, bytes, input, out, context);
+    if (damaged) out.issue('malformed', 'streams of the file are damaged; what is left of them was read');
   },
 };

@@ -76,7 +76,7 @@ class TnefReader {
         else if (id === Attribute.Attachment) attachment?.unshift(...this.#properties(new ByteCursor(data)));
         else if (id === Attribute.Recipients) {
           const rows = new ByteCursor(data);
-          for (let i = rows.int32LE(); i > 0; i--) recipients.push(this.#properties(rows));
+          for (let i = rows.int32LE(); i > 0 && !this.damaged; i--) recipients.push(this.#properties(rows));
         }
       }
     } catch (error) {

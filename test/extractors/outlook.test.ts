@@ -11,7 +11,7 @@ describe('messages saved by Outlook', () => {
     expect(found.issues).toEqual([]);
     expect(found.textOf('').trim().split('\n')).toEqual(LINES);
     expect(found.textOf('a.msg!/headers')).toBe('Subject: 客户名单\nFrom: batch\n');
-    expect(found.facts).toEqual({ 'mail.date': '2024-05-31T16:00:00.000Z' });
+    expect(found.facts).toEqual({ 'mail.date': '2024-05-31T22:00:00.000Z' });
   });
 
   test('a file attached to a message attached to a message', async () => {
@@ -99,7 +99,7 @@ test('a compound file whose sectors follow each other for ever ends', async () =
   const bytes = readFileSync(new URL('../../fixtures/containers/people.msg', import.meta.url));
   const loop = Buffer.from(bytes);
   const fat = 512 * (1 + loop.readUInt32LE(76));
-  for (let i = 0; i < 128; i++) loop.writeUInt32LE((i + 1) % 8, fat + 4 * i);
+  for (let i = 0; i < 128; i++) loop.writeUInt32LE(i % 2 === 0 ? i + 1 : i - 1, fat + 4 * i);
   const found = await extract(loop, 'a.msg');
   expect(found.issues.map(({ code }) => code)).not.toEqual([]);
 });
