@@ -9,13 +9,18 @@ export const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
   biff: async () => (await import('./old-sheets.js')).oldSheets,
   dbf: async () => (await import('./dbf.js')).dbf,
   dif: async () => (await import('./dif.js')).dif,
+  epub: async () => (await import('./epub.js')).epub,
   fodf: async () => (await import('./odf.js')).flatOdf,
+  html: async () => (await import('./html.js')).html,
   lotus: async () => (await import('./old-sheets.js')).oldSheets,
   odf: async () => (await import('./odf.js')).odf,
+  ofd: async () => (await import('./ofd.js')).ofd,
   ole2: async () => (await import('./ole2.js')).ole2,
   ooxml: async () => (await import('./ooxml.js')).ooxml,
+  rtf: async () => (await import('./rtf.js')).rtf,
   spreadsheetml: async () => (await import('./spreadsheetml.js')).spreadsheetml,
   sylk: async () => (await import('./old-sheets.js')).oldSheets,
+  xml: async () => (await import('./xml.js')).xml,
   zip: async () => (await import('./zip.js')).zip,
 };
 

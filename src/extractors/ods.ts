@@ -1,7 +1,7 @@
 import type { Budget } from './budget.js';
 import { plainNumber } from './cell-number.js';
+import type { DocumentKind } from './document-kind.js';
 import type { PartOutput, TableOutput } from './extractor.js';
-import type { DocumentKind } from './odf.js';
 import type { XmlHandler } from './xml-reader.js';
 
 const COLUMNS = 16_384;

@@ -1,20 +1,17 @@
 import CFB from 'cfb';
 import { readRange } from './byte-source.js';
-import type { ExtractContext, Extractor, PartInput, PartOutput } from './extractor.js';
-
-/** Reads one kind of document in an OLE compound file (MS-CFB). `bytes` is the whole file, `file` its streams. */
-export type CompoundReader = (
-  file: CFB.CFB$Container,
-  bytes: Buffer,
-  input: PartInput,
-  out: PartOutput,
-  context: ExtractContext,
-) => Promise<void>;
+import type { CompoundReader } from './compound-reader.js';
+import type { Extractor } from './extractor.js';
 
 /** A stream that only this kind of document has. The first that is there decides. */
 const KINDS: readonly (readonly [stream: string, load: () => Promise<CompoundReader>])[] = [
   ['/Workbook', async () => (await import('./xls.js')).xls],
   ['/Book', async () => (await import('./xls.js')).xls],
+  ['/WordDocument', async () => (await import('./doc.js')).doc],
+  ['/PowerPoint Document', async () => (await import('./ppt.js')).ppt],
+  ['/\x01Ole10Native', async () => (await import('./ole-object.js')).oleObject],
+  ['/Package', async () => (await import('./ole-object.js')).oleObject],
+  ['/CONTENTS', async () => (await import('./ole-object.js')).oleObject],
 ];
 
 /** Most bytes of a compound file; all of it is in memory. */

@@ -1,17 +1,13 @@
-import type { ExtractContext, Extractor, PartInput, PartOutput } from './extractor.js';
-import { openZip, type ZipArchive } from './zip-reader.js';
-
-/** Reads one kind of Office Open XML package (ECMA-376). */
-export type PackageReader = (
-  zip: ZipArchive,
-  input: PartInput,
-  out: PartOutput,
-  context: ExtractContext,
-) => Promise<void>;
+import type { Extractor } from './extractor.js';
+import type { PackageReader } from './package-reader.js';
+import { openZip } from './zip-reader.js';
 
 /** The folder of the main part says which program wrote the package. */
 const KINDS: readonly (readonly [folder: string, load: () => Promise<PackageReader>])[] = [
   ['xl/', async () => (await import('./xlsx.js')).xlsx],
+  ['word/', async () => (await import('./docx.js')).docx],
+  ['visio/', async () => (await import('./vsdx.js')).vsdx],
+  ['ppt/', async () => (await import('./pptx.js')).pptx],
 ];
 
 /** Office Open XML documents: workbooks, texts, presentations. */

@@ -1,7 +1,7 @@
 import CFB from 'cfb';
 import { readBiffAside } from './biff.js';
+import type { CompoundReader } from './compound-reader.js';
 import type { PartOutput } from './extractor.js';
-import type { CompoundReader } from './ole2.js';
 import { readCompound, WORKBOOK_LIMIT } from './sheetjs.js';
 
 /** Workbooks of Excel 5-2003 (MS-XLS) and what WPS writes under .et. */

@@ -1,6 +1,6 @@
 import type { ExtractContext, PartOutput } from './extractor.js';
 import { PropertiesReader } from './office-properties.js';
-import type { PackageReader } from './ooxml.js';
+import type { PackageReader } from './package-reader.js';
 import { StringTable } from './string-table.js';
 import { type Relations, readRelations } from './xlsx-package.js';
 import { PivotFields, PivotRecords } from './xlsx-pivot.js';
