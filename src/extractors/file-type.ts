@@ -1,4 +1,5 @@
 import { FROM_LINE, isMessage } from './mail-type.js';
+import { markupType } from './markup-type.js';
 
 /** Ways in which content is closed to us. */
 export type Encryption =
@@ -386,31 +387,14 @@ function textType(head: Uint8Array): FileType {
   for (const [opening, encrypted, mediaType] of ARMOURED) {
     if (text.startsWith(opening)) return { kind: 'text', format: encrypted, mediaType, encrypted };
   }
-  if (text.startsWith('{\\rtf')) return { kind: 'text', format: 'rtf', mediaType: 'application/rtf' };
-  if (/^<!doctype html|^<html\b/i.test(text)) return { kind: 'text', format: 'html', mediaType: 'text/html' };
   if (/^ID;P[^\r\n]*[\r\n]+[A-Z];/.test(text))
     return { kind: 'text', format: 'sylk', mediaType: 'application/x-sylk' };
   if (/^TABLE\r?\n0,1\r?\n"/.test(text))
     return { kind: 'text', format: 'dif', mediaType: 'application/x-dif' };
-  if (text.startsWith('<?xml')) return xmlType(latin1(head, bom, HEAD));
-  if (/^<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(text))
-    return xmlType(text);
   const start = latin1(head, bom, HEAD);
   if (FROM_LINE.test(start)) return { kind: 'text', format: 'mbox', mediaType: 'application/mbox' };
   if (isMessage(start.trimStart())) return { kind: 'text', format: 'eml', mediaType: 'message/rfc822' };
-  return { kind: 'text' };
-}
-
-/** Documents of office programs written as one XML file. */
-function xmlType(text: string): FileType {
-  if (/<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:spreadsheet/.test(text))
-    return { kind: 'text', format: 'spreadsheetml', mediaType: 'application/vnd.ms-excel' };
-  if (/<office:document\s/.test(text)) {
-    const mediaType =
-      /office:mimetype="([\w.+/-]+)"/.exec(text)?.[1] ?? 'application/vnd.oasis.opendocument.text';
-    return { kind: 'text', format: 'fodf', mediaType };
-  }
-  return { kind: 'text', format: 'xml', mediaType: 'application/xml' };
+  return markupType(head) ?? { kind: 'text' };
 }
 
 /** MPEG audio frame header: layer III, a real bit rate and sampling rate, then bytes that are not text. */

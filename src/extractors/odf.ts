@@ -1,12 +1,16 @@
 import type { ExtractContext, Extractor, PartOutput } from './extractor.js';
 import { PropertiesReader } from './office-properties.js';
-import type { DocumentKind } from './office-reader.js';
+import type { DocumentKind, DocumentKind } from './office-reader.js';
 import { readXml, type XmlHandler } from './xml-reader.js';
 import { openZip, type ZipArchive, type ZipEntry } from './zip-reader.js';
 
 /** The media type behind "application/vnd.oasis.opendocument." says which kind; templates and charts begin alike. */
 const KINDS: readonly (readonly [kind: string, load: () => Promise<DocumentKind>])[] = [
   ['spreadsheet', async () => (await import('./ods.js')).spreadsheet],
+  ['text', async () => (await import('./odf-text.js')).odfText],
+  ['presentation', async () => (await import('./odf-text.js')).odfText],
+  ['graphics', async () => (await import('./odf-text.js')).odfText],
+  ['chart', async () => (await import('./odf-text.js')).odfText],
 ];
 
 /** Members of a package without anything people write. */
@@ -51,7 +55,7 @@ export const flatOdf: Extractor = {
     const both = new MetaSplitter(reader, properties);
     const trouble = await readXml(pieces(source), both, context.budget);
     if (trouble !== undefined) out.issue(trouble.code, trouble.message);
-    kind.finish?.(reader, out);
+    await kind.finish?.(reader, out);
   },
 };
 
@@ -72,7 +76,7 @@ async function readDocument(
   const reader = kind.reader(out, context);
   await read(zip, content, reader, out, context);
   await read(zip, zip.find(`${folder}styles.xml`), reader, out, context);
-  kind.finish?.(reader, out);
+  await kind.finish?.(reader, out);
   await read(zip, zip.find(`${folder}meta.xml`), new PropertiesReader(out), out, context);
 }
 

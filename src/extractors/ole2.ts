@@ -10,6 +10,11 @@ const KINDS: readonly (readonly [stream: string, load: () => Promise<CompoundRea
   ['/Workbook', async () => (await import('./xls.js')).xls],
   ['/Book', async () => (await import('./xls.js')).xls],
   ['/__properties_version1.0', async () => (await import('./msg.js')).msg],
+  ['/WordDocument', async () => (await import('./doc.js')).doc],
+  ['/PowerPoint Document', async () => (await import('./ppt.js')).ppt],
+  ['/\x01Ole10Native', async () => (await import('./ole-object.js')).oleObject],
+  ['/Package', async () => (await import('./ole-object.js')).oleObject],
+  ['/CONTENTS', async () => (await import('./ole-object.js')).oleObject],
 ];
 
 /** Most bytes of a compound file; all of it is in memory. */

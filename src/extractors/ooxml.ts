@@ -5,6 +5,9 @@ import { openZip } from './zip-reader.js';
 /** The folder of the main part says which program wrote the package. */
 const KINDS: readonly (readonly [folder: string, load: () => Promise<PackageReader>])[] = [
   ['xl/', async () => (await import('./xlsx.js')).xlsx],
+  ['word/', async () => (await import('./docx.js')).docx],
+  ['visio/', async () => (await import('./vsdx.js')).vsdx],
+  ['ppt/', async () => (await import('./pptx.js')).pptx],
 ];
 
 /** Office Open XML documents: workbooks, texts, presentations. */
