@@ -135,7 +135,7 @@ def surroundings():
     writer.add_outline_item(f'客户 {first[0]} {first[2]}', 0)
     writer.add_metadata({'/Title': f'合同 {second[0]}', '/Author': third[0], '/Keywords': third[2],
                          '/CreationDate': "D:20240131093000+08'00'"})
-    writer.write(path('closed/annotated.pdf'))
+    writer.write(os.path.join(ROOT, 'fixtures', 'metadata', 'annotated.pdf'))
 
 
 def encrypted():
@@ -156,21 +156,21 @@ def pictures():
     # One labelled value per line: what forms and identity cards look like.
     lines = [f'{label}：{value}' for row in PEOPLE for label, value in zip(HEADER, row)]
     pages = [sheet(lines[at:at + 24]) for at in range(0, len(lines), 24)]
-    closed = lambda name: path('closed/' + name)
-    pages[0].quantize(4).save(closed('people.png'), optimize=True)
-    pages[0].save(closed('people.jpg'), quality=60)
-    pages[0].point(lambda v: 255 if v > 128 else 0, '1').save(closed('people.tiff'), compression='group4', dpi=(150, 150))
-    pages[0].point(lambda v: 255 if v > 128 else 0, '1').save(closed('people.bmp'))
-    pages[0].save(closed('people.webp'), quality=50)
-    pages[0].quantize(4).save(closed('people.gif'), optimize=True)
-    pages[0].rotate(90, expand=True).quantize(4).save(closed('people-turned.png'), optimize=True)
+    shelf = lambda name: path('pictures/' + name)
+    pages[0].quantize(4).save(shelf('people.png'), optimize=True)
+    pages[0].save(shelf('people.jpg'), quality=60)
+    pages[0].point(lambda v: 255 if v > 128 else 0, '1').save(shelf('people.tiff'), compression='group4', dpi=(150, 150))
+    pages[0].point(lambda v: 255 if v > 128 else 0, '1').save(shelf('people.bmp'))
+    pages[0].save(shelf('people.webp'), quality=50)
+    pages[0].quantize(4).save(shelf('people.gif'), optimize=True)
+    pages[0].rotate(90, expand=True).quantize(4).save(shelf('people-turned.png'), optimize=True)
     scans = []
     for page in pages[:2]:
         buffer = io.BytesIO()
         page.save(buffer, 'JPEG', quality=50, dpi=(150, 150))
         scans.append(buffer.getvalue())
     import img2pdf
-    open(closed('scan.pdf'), 'wb').write(img2pdf.convert(scans, nodate=True))
+    open(shelf('scan.pdf'), 'wb').write(img2pdf.convert(scans, nodate=True))
 
 
 def described():
@@ -178,7 +178,7 @@ def described():
     from PIL import Image
     name, resident, mobile, card, mail, address = PEOPLE[0]
     for kind in ('jpg', 'png', 'tiff', 'webp', 'gif'):
-        target = path(f'closed/described.{kind}')
+        target = os.path.join(ROOT, 'fixtures', 'metadata', f'described.{kind}')
         Image.new('RGB', (160, 60), (200, 220, 240)).save(target)
         tags = [f'-XMP-dc:Creator={name}', f'-XMP-dc:Description=身份证号：{resident}', f'-Comment=手机号：{mobile}']
         if kind != 'gif':
@@ -193,7 +193,8 @@ def described():
 
 
 if __name__ == '__main__':
-    os.makedirs(os.path.join(OUT, 'closed'), exist_ok=True)
+    for folder in ('containers/closed', 'containers/pictures', 'metadata'):
+        os.makedirs(os.path.join(ROOT, 'fixtures', folder), exist_ok=True)
     steps = [office, reportlab_tables, by_hand, surroundings, encrypted, pictures, described]
     wanted = sys.argv[1:]
     for step in steps:

@@ -9,6 +9,8 @@ interface Word {
 /** Gaps in units of the height of letters. */
 const COLUMN_GAP = 1.5;
 const DIGIT_GAP = 0.3;
+/** Between Chinese and Latin characters, where typesetting leaves some room by itself. */
+const MIXED_GAP = 0.45;
 
 /** Lines out of Tesseract's table of words (TSV): words of Chinese joined, columns parted by tabs, usual misreadings put right. */
 export function recognisedLines(tsv: string): string[] {
@@ -48,7 +50,8 @@ function between(before: string, after: string, gap: number): string {
   if (gap > COLUMN_GAP) return '\t';
   if (/\d$/.test(before) && /^[\dXx]/.test(after)) return gap < DIGIT_GAP ? '' : ' ';
   const wide = /[\p{Script=Han}：，。；（）、]/u;
-  return wide.test(before.at(-1) ?? '') && wide.test(after[0] ?? '') ? '' : ' ';
+  const sides = Number(wide.test(before.at(-1) ?? '')) + Number(wide.test(after[0] ?? ''));
+  return sides === 2 || (sides === 1 && gap < MIXED_GAP) ? '' : ' ';
 }
 
 function corrected(line: string): string {

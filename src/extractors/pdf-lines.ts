@@ -22,6 +22,7 @@ interface Block {
 
 /** Gaps in units of the font size. */
 const WORD_GAP = 0.18;
+const MIXED_GAP = 0.35;
 const NUMBER_GAP = 0.45;
 const COLUMN_GAP = 1.2;
 /** Distance of base lines up to which a line may go on with the next, and in cells of a table. */
@@ -110,10 +111,19 @@ function piecesOf(runs: readonly TextRun[]): Piece[] {
   return pieces;
 }
 
+/** Typesetting keeps Chinese and Latin characters apart without a blank. */
+function isMixed(before: string, after: string): boolean {
+  return /\p{Script=Han}$/u.test(before)
+    ? /^[!-~]/.test(after)
+    : /[!-~]$/.test(before) && /^\p{Script=Han}/u.test(after);
+}
+
 /** What a gap stands for. Numbers that keep a distance are two: those of two columns. */
 function space(gap: number, before: string, after: string): string {
   if (gap > NUMBER_GAP && /\d\s*$/.test(before) && /^\s*\d\S/.test(after)) return '\t';
-  return gap > WORD_GAP && !/\s$/.test(before) && !/^\s/.test(after) ? ' ' : '';
+  return gap > (isMixed(before, after) ? MIXED_GAP : WORD_GAP) && !/\s$/.test(before) && !/^\s/.test(after)
+    ? ' '
+    : '';
 }
 
 function blocksOf(pieces: readonly Piece[], width: number): Block[] {

@@ -103,7 +103,7 @@ class Reading {
     for (const { name, values, page } of await this.document.fields()) {
       this.#fieldsListed = true;
       if (values.length > 0)
-        this.out.text('form', `${name}: ${values.join('; ')}`, page === undefined ? {} : { page });
+        this.out.text('form', `${labelOf(name)}: ${values.join('; ')}`, page === undefined ? {} : { page });
     }
   }
 
@@ -175,6 +175,12 @@ class Reading {
 function isGarbled(text: string): boolean {
   const strange = text.match(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]/g)?.length ?? 0;
   return strange > 0.3 * text.replace(/\s/g, '').length;
+}
+
+/** What a person would call a field: "form1[0].page[0].name_2" is a name. */
+function labelOf(field: string): string {
+  const last = field.split('.').at(-1) ?? field;
+  return last.replace(/(?:\[\d+\]|[\s_-]*\d+)+$/, '') || last;
 }
 
 function listed(names: readonly string[]): string {
