@@ -34,8 +34,8 @@ export interface PdfPage {
   notes(fields: boolean): Promise<PdfNotes>;
   /** What the page shows besides text. Decodes no picture. */
   shows(): Promise<PageContent>;
-  /** The page as a PNG, as fine as the pictures on it; `texts` = with its own text, else pictures and drawings alone. */
-  render(texts: boolean): Promise<Uint8Array>;
+  /** The pictures on the page where they stand, as a picture file of about their own pixels; undefined = there is none. */
+  render(): Promise<Uint8Array | undefined>;
   release(): void;
 }
 

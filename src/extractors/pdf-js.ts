@@ -11,6 +11,8 @@ import type {
   PdfPage,
   TextRun,
 } from './pdf-document.js';
+import { PAINTING, type Painting, PicturePainter } from './pdf-painter.js';
+import { type Matrix, Raster } from './pdf-raster.js';
 import { MAX_PIXELS } from './picture-size.js';
 
 type Library = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
@@ -81,12 +83,8 @@ function load(): Promise<Library> {
     const { warn, log } = console;
     const push = Object.getOwnPropertyDescriptor(Array.prototype, 'push')!;
     console.warn = console.log = () => {};
-    try {
-      canvasPackage();
-    } catch {
-      // Not installed, or native code is not allowed in this process: pages cannot be rendered. Its matrices are wanted all the same.
-      (globalThis as { DOMMatrix?: unknown }).DOMMatrix ??= class {};
-    }
+    // Pages are never drawn by it, but it wants these where its package of native code is not at hand.
+    (globalThis as { DOMMatrix?: unknown }).DOMMatrix ??= class {};
     try {
       const library = await import('pdfjs-dist/legacy/build/pdf.mjs');
       // Its worker, run in this thread: found under this name, it need not be looked for.
@@ -203,6 +201,7 @@ class PdfJsDocument implements PdfDocument {
 class PdfJsPage implements PdfPage {
   readonly width: number;
   readonly height: number;
+  readonly #names: ReadonlyMap<number, Painting>;
 
   constructor(
     private readonly page: PDFPageProxy,
@@ -212,6 +211,7 @@ class PdfJsPage implements PdfPage {
     const { width, height } = page.getViewport({ scale: 1 });
     this.width = width;
     this.height = height;
+    this.#names = new Map(PAINTING.map((name) => [library.OPS[name], name]));
   }
 
   async *runs(): AsyncIterable<readonly TextRun[]> {
@@ -280,19 +280,26 @@ class PdfJsPage implements PdfPage {
     return fnArray.length < whole || fnArray.length === 0;
   }
 
-  async render(texts: boolean): Promise<Uint8Array> {
-    const { createCanvas } = canvasPackage();
+  async render(): Promise<Uint8Array | undefined> {
     const { fnArray, argsArray } = await this.page.getOperatorList();
-    const { OPS } = this.library;
     const viewport = this.page.getViewport({ scale: this.#scale(fnArray, argsArray) });
-    const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
-    await this.page.render({
-      canvas: canvas as never,
-      canvasContext: canvas.getContext('2d') as never,
-      viewport,
-      ...(texts ? {} : { operationsFilter: (at: number) => fnArray[at] !== OPS.showText }),
-    }).promise;
-    return canvas.encode('png');
+    const raster = new Raster(Math.ceil(viewport.width), Math.ceil(viewport.height));
+    const painter = new PicturePainter(raster, viewport.transform as unknown as Matrix, (id) =>
+      this.#object(id),
+    );
+    for (const [at, operator] of fnArray.entries()) {
+      const name = this.#names.get(operator);
+      if (name !== undefined) await painter.step(name, argsArray[at] ?? []);
+    }
+    return raster.used ? raster.file() : undefined;
+  }
+
+  /** A decoded picture; those of several pages are kept by the document. */
+  #object(id: string): Promise<unknown> {
+    const objects = id.startsWith('g_') ? this.page.commonObjs : this.page.objs;
+    return new Promise((resolve) => {
+      objects.get(id, resolve);
+    });
   }
 
   /** Pixels per point of the finest picture, taken for one that fills the page: drawn in its own pixels, it stays sharp. */
@@ -310,18 +317,6 @@ class PdfJsPage implements PdfPage {
   release(): void {
     this.page.cleanup();
   }
-}
-
-/** Throws where it cannot be loaded. */
-function canvasPackage(): CanvasPackage {
-  return createRequire(import.meta.url)('@napi-rs/canvas') as CanvasPackage;
-}
-
-interface CanvasPackage {
-  createCanvas(
-    width: number,
-    height: number,
-  ): { getContext(kind: '2d'): unknown; encode(type: 'png'): Promise<Uint8Array> };
 }
 
 interface Note {

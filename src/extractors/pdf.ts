@@ -81,7 +81,10 @@ class Reading {
   /** Says what could not be read. */
   end(): void {
     if (this.#damaged.length > 0)
-      this.out.issue('malformed', `could not be read in full: ${listed(this.#damaged)}`);
+      this.out.issue(
+        this.context.ocr ? 'picture-text' : 'malformed',
+        `could not be read in full: ${listed(this.#damaged)}`,
+      );
     if (this.#garbled.length > 0)
       this.out.issue(
         'unsupported-encoding',
@@ -114,8 +117,13 @@ class Reading {
     if (!garbled) out.text('', text, { page: number });
     if (garbled || (await this.#showsText(page, text))) {
       if (context.ocr) {
-        const text = await recognise(await page.render(garbled), () => context.budget.tick());
-        out.recognised('', text, { page: number });
+        const picture = garbled ? undefined : await page.render();
+        if (picture === undefined) {
+          out.issue('picture-text', 'text that is drawn, not a picture, is not recognised', `page ${number}`);
+        } else {
+          const text = await recognise(picture, () => context.budget.tick());
+          out.recognised('', text, { page: number });
+        }
       } else {
         out.picture(`page ${number}`, Math.round(page.width * SCALE), Math.round(page.height * SCALE));
       }

@@ -1,3 +1,4 @@
+import { BudgetReached } from './budget.js';
 import { readRange } from './byte-source.js';
 import type { Extractor } from './extractor.js';
 import { recognise } from './ocr.js';
@@ -24,13 +25,23 @@ export const picture: Extractor = {
         out.issue('limit-bytes', `a picture of ${width} x ${height} pixels is not decoded`, name);
       } else if (mayHoldText(width, height)) {
         if (ocr) {
-          const text = await recognise(onlyPage(format, bytes, place), () => budget.tick(), orientation);
-          out.recognised('', text, pages.length > 1 ? { page: at + 1 } : {});
+          const text = await attempt(onlyPage(format, bytes, place), () => budget.tick(), orientation);
+          if (text === undefined) out.issue('picture-text', 'the picture could not be decoded', name);
+          else out.recognised('', text, pages.length > 1 ? { page: at + 1 } : {});
         } else out.picture(name, width, height);
       }
     }
   },
 };
+
+async function attempt(...picture: Parameters<typeof recognise>): Promise<string | undefined> {
+  try {
+    return await recognise(...picture);
+  } catch (error) {
+    if (error instanceof BudgetReached) throw error;
+    return undefined;
+  }
+}
 
 /** Decoders take the first page of a TIFF: the directory of this one becomes the first. */
 function onlyPage(format: string, bytes: Buffer, directory: number): Buffer {
