@@ -1,6 +1,8 @@
 import type { Extractor } from './extractor.js';
 import type { FileType } from './file-type.js';
 
+const picture = async () => (await import('./picture.js')).picture;
+
 /**
  * The shelf: format (see file-type.ts) -> its extractor, loaded when the first such part is met. What is not here and is text
  * is read by the engine as it stands; what is not here and is binary is skipped with the reason.
@@ -11,6 +13,7 @@ export const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
   arj: async () => (await import('./seven-zip-archive.js')).arj,
   avro: async () => (await import('./avro.js')).avro,
   biff: async () => (await import('./old-sheets.js')).oldSheets,
+  bmp: picture,
   bson: async () => (await import('./bson.js')).bson,
   bzip2: async () => (await import('./packed-stream.js')).bzip2,
   cab: async () => (await import('./seven-zip-archive.js')).cab,
@@ -22,9 +25,11 @@ export const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
   eml: async () => (await import('./eml.js')).eml,
   epub: async () => (await import('./epub.js')).epub,
   fodf: async () => (await import('./odf.js')).flatOdf,
+  gif: picture,
   gzip: async () => (await import('./gzip.js')).gzip,
   html: async () => (await import('./html.js')).html,
   iso: async () => (await import('./seven-zip-archive.js')).iso,
+  jpeg: picture,
   lotus: async () => (await import('./old-sheets.js')).oldSheets,
   lz4: async () => (await import('./lz4.js')).lz4,
   lzh: async () => (await import('./seven-zip-archive.js')).lzh,
@@ -36,7 +41,9 @@ export const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
   ole2: async () => (await import('./ole2.js')).ole2,
   ooxml: async () => (await import('./ooxml.js')).ooxml,
   parquet: async () => (await import('./parquet.js')).parquet,
+  pdf: async () => (await import('./pdf.js')).pdf,
   pgp: async () => (await import('./pgp.js')).pgp,
+  png: picture,
   rar: async () => (await import('./seven-zip-archive.js')).rar,
   rpm: async () => (await import('./rpm.js')).rpm,
   rtf: async () => (await import('./rtf.js')).rtf,
@@ -45,7 +52,9 @@ export const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
   'sqlite-log': async () => (await import('./sqlite-log.js')).sqliteLog,
   sylk: async () => (await import('./sylk.js')).sylk,
   tar: async () => (await import('./tar.js')).tar,
+  tiff: picture,
   tnef: async () => (await import('./tnef.js')).tnef,
+  webp: picture,
   wim: async () => (await import('./seven-zip-archive.js')).wim,
   xar: async () => (await import('./seven-zip-archive.js')).xar,
   xml: async () => (await import('./xml.js')).xml,

@@ -1,6 +1,6 @@
 import type { ExtractContext, Extractor, PartOutput } from './extractor.js';
 import { PropertiesReader } from './office-properties.js';
-import type { DocumentKind, DocumentKind } from './office-reader.js';
+import type { DocumentKind } from './office-reader.js';
 import { readXml, type XmlHandler } from './xml-reader.js';
 import { openZip, type ZipArchive, type ZipEntry } from './zip-reader.js';
 

@@ -79,7 +79,8 @@ export class ChunkWriter implements PartOutput {
   }
 
   issue(code: IssueCode, message: string, name = ''): void {
-    if (!this.ocr) this.sink.issue(this.part(name), code, message, 'some');
+    // Of the second pass, only what it was for.
+    if (!this.ocr || code === 'picture-text') this.sink.issue(this.part(name), code, message, 'some');
   }
 
   fact(name: string, value: string | number | boolean): void {
