@@ -20,6 +20,7 @@ export const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
   ole2: async () => (await import('./ole2.js')).ole2,
   ooxml: async () => (await import('./ooxml.js')).ooxml,
   parquet: async () => (await import('./parquet.js')).parquet,
+  pst: async () => (await import('./pst.js')).pst,
   spreadsheetml: async () => (await import('./spreadsheetml.js')).spreadsheetml,
   'sqlite-log': async () => (await import('./sqlite-log.js')).sqliteLog,
   sqlite: async () => (await import('./sqlite.js')).sqlite,
