@@ -1,6 +1,6 @@
 import CFB from 'cfb';
 import { readRange } from './byte-source.js';
-import { readCompound } from './compound-file.js';
+import { openCompound } from './compound-file.js';
 import type { ExtractContext, Extractor, PartInput, PartOutput } from './extractor.js';
 
 /** Reads one kind of document in an OLE compound file (MS-CFB). `bytes` is the whole file, `file` its streams. */
@@ -31,7 +31,7 @@ export const ole2: Extractor = {
     }
     const bytes = readRange(input.source, 0, input.source.size);
     let damaged = false;
-    const file = readCompound(bytes, () => {
+    const file = openCompound(bytes, () => {
       damaged = true;
     });
     const kind = KINDS.find(([stream]) => CFB.find(file, stream) !== null);
