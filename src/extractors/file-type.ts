@@ -349,6 +349,8 @@ function textType(head: Uint8Array): FileType {
     if (text.startsWith(opening)) return { kind: 'text', format: encrypted, mediaType, encrypted };
   }
   if (text.startsWith('{\\rtf')) return { kind: 'text', format: 'rtf', mediaType: 'application/rtf' };
+  if (/^BEGIN:V(?:CARD|CALENDAR)\s/i.test(text))
+    return { kind: 'text', format: 'vcard', mediaType: 'text/vcard' };
   if (/^<!doctype html|^<html\b/i.test(text)) return { kind: 'text', format: 'html', mediaType: 'text/html' };
   if (/^ID;P[^\r\n]*[\r\n]+[A-Z];/.test(text))
     return { kind: 'text', format: 'sylk', mediaType: 'application/x-sylk' };

@@ -26,6 +26,7 @@ export const EXTRACTORS: Readonly<Record<string, () => Promise<Extractor>>> = {
   sqlite: async () => (await import('./sqlite.js')).sqlite,
   sylk: async () => (await import('./old-sheets.js')).oldSheets,
   tnef: async () => (await import('./tnef.js')).tnef,
+  vcard: async () => (await import('./vcard.js')).vcard,
   zip: async () => (await import('./zip.js')).zip,
 };
 
