@@ -1,4 +1,4 @@
-import type CFB from 'cfb';
+import CFB from 'cfb';
 
 /** Above this a sector number is a sign: end, free, table (MS-CFB, 2.1). */
 const MAX_SECTOR = 0xfffffffa;
@@ -10,7 +10,7 @@ const ENTRY = 128;
  * into themselves for ever. Streams are put together when they are asked for, all of them together once at most; `damaged` is
  * called when one of them is shorter than it should be. Throws where it is none.
  */
-export function readCompound(bytes: Buffer, damaged: () => void): CFB.CFB$Container {
+export function openCompound(bytes: Buffer, damaged: () => void): CFB.CFB$Container {
   const shift = bytes.readUInt16LE(30);
   if (shift < 7 || shift > 16) throw new RangeError('a sector size');
   const disk = new Sectors(bytes, shift);
@@ -59,10 +59,16 @@ class Stream {
     this.size = entry.size;
   }
 
-  get content(): Buffer {
-    this.#content ??= this.type === 2 ? this.contentOf(this.entry) : Buffer.alloc(0);
+  /** Undefined for storages. With the place to read on that SheetJS expects of a stream. */
+  get content(): Buffer | undefined {
+    if (this.type === 2) this.#content ??= readable(this.contentOf(this.entry));
     return this.#content;
   }
+}
+
+function readable(bytes: Buffer): Buffer {
+  (CFB.utils as { prep_blob?: (bytes: Buffer, at: number) => void }).prep_blob?.(bytes, 0);
+  return bytes;
 }
 
 class Sectors {

@@ -387,6 +387,8 @@ function textType(head: Uint8Array): FileType {
   for (const [opening, encrypted, mediaType] of ARMOURED) {
     if (text.startsWith(opening)) return { kind: 'text', format: encrypted, mediaType, encrypted };
   }
+  if (/^BEGIN:V(?:CARD|CALENDAR)\s/i.test(text))
+    return { kind: 'text', format: 'vcard', mediaType: 'text/vcard' };
   if (/^ID;P[^\r\n]*[\r\n]+[A-Z];/.test(text))
     return { kind: 'text', format: 'sylk', mediaType: 'application/x-sylk' };
   if (/^TABLE\r?\n0,1\r?\n"/.test(text))

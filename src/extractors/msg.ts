@@ -15,7 +15,7 @@ export const msg: CompoundReader = async (file, _bytes, _input, out, context) =>
   const streams = new Map<string, Map<string, Buffer>>();
   file.FullPaths.forEach((path, i) => {
     const entry = file.FileIndex[i];
-    if (entry?.type !== 2) return;
+    if (entry?.type !== 2 || entry.content === undefined) return;
     const cut = path.lastIndexOf('/');
     const folder = path.slice(path.indexOf('/') + 1, cut + 1).toLowerCase();
     const inside = streams.get(folder) ?? new Map<string, Buffer>();

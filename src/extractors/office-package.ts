@@ -55,6 +55,8 @@ export class OfficePackage {
     if (this.#done.has(entry.name)) return;
     this.#done.add(entry.name);
     if (IDLE.test(entry.name) || this.#closed(entry)) return;
+    // A small picture of the first page, whose text is read as such.
+    if (/^docProps\/thumbnail\./i.test(entry.name)) return;
     if (!/\.(?:xml|rels|vml)$/i.test(entry.name)) {
       await this.out.file(entry.name, this.zip.stream(entry));
       return;

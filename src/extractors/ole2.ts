@@ -1,6 +1,6 @@
 import CFB from 'cfb';
 import { bytesSource, readRange } from './byte-source.js';
-import { readCompound } from './compound-file.js';
+import { openCompound } from './compound-file.js';
 import type { Extractor } from './extractor.js';
 import { decryptOffice, isEncryptedOffice } from './office-password.js';
 import type { CompoundReader } from './office-reader.js';
@@ -32,7 +32,7 @@ export const ole2: Extractor = {
     const onDamage = () => {
       damaged = true;
     };
-    let file = readCompound(bytes, onDamage);
+    let file = openCompound(bytes, onDamage);
     if (isEncryptedOffice(file)) {
       out.fact('encrypted', 'office');
       const plain = await decryptOffice(bytes, context);
@@ -45,7 +45,7 @@ export const ole2: Extractor = {
         return;
       }
       bytes = plain;
-      file = readCompound(bytes, onDamage);
+      file = openCompound(bytes, onDamage);
     }
     const kind = KINDS.find(([stream]) => CFB.find(file, stream) !== null);
     if (kind === undefined) out.issue('unsupported-format', 'a compound file of an unknown kind');

@@ -61,6 +61,8 @@ enum PageType {
 export class SqliteTrees {
   /** Pages or cells that could not be read. */
   damaged = 0;
+  /** Pages that are referred to and not there. */
+  missing = 0;
   readonly #seen = new Set<number>();
 
   constructor(
@@ -77,9 +79,10 @@ export class SqliteTrees {
     const stack = [root];
     for (let number = stack.pop(); number !== undefined; number = stack.pop()) {
       this.count(this.usable);
-      const page = this.#seen.has(number) ? undefined : this.pages(number);
-      if (page === undefined) {
-        this.damaged++;
+      const page = this.pages(number);
+      if (page === undefined || this.#seen.has(number)) {
+        if (page === undefined) this.missing++;
+        else this.damaged++;
         continue;
       }
       this.#seen.add(number);
@@ -87,6 +90,10 @@ export class SqliteTrees {
       yield* this.page(page, number === 1 ? 100 : 0, children);
       stack.push(...children.reverse());
     }
+  }
+
+  wasRead(number: number): boolean {
+    return this.#seen.has(number);
   }
 
   /** The rows that lie on one page; adds the pages below it to `children`. */
@@ -145,7 +152,7 @@ export class SqliteTrees {
       this.count(this.usable);
       const page = number === 0 ? undefined : this.pages(number);
       if (page === undefined) {
-        this.damaged++;
+        this.missing++;
         return;
       }
       const size = Math.min(this.usable - 4, payload.size - at);

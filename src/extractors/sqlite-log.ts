@@ -2,14 +2,17 @@ import { isDocument, textIn } from './binary-value.js';
 import { type ByteSource, readRange } from './byte-source.js';
 import type { Extractor } from './extractor.js';
 import { decodeUnlabelled } from './mail-charset.js';
-import { type SqliteRow, SqliteTrees } from './sqlite-file.js';
+import { readTable, tables } from './sqlite.js';
+import { type SqliteRow, SqliteTrees, sqliteHeader } from './sqlite-file.js';
 
 /**
  * The files in which SQLite keeps pages beside a database: its write-ahead log, whose rows may not be in the database yet, and
- * its rollback journal, whose rows are what was there before. Without the schema the columns have no names.
+ * its rollback journal, whose rows are what was there before. Where the log holds the schema and the root of a table, its
+ * columns have names. Pages it does not hold are in the database.
  */
 export const sqliteLog: Extractor = {
-  extract({ source }, out, { budget }) {
+  async extract({ source }, out, context) {
+    const { budget } = context;
     const head = readRange(source, 0, 32);
     const log =
       head.length < 32
@@ -29,11 +32,17 @@ export const sqliteLog: Extractor = {
     };
     const trees = new SqliteTrees(pages, size, source.size, (bytes) => budget.expand(bytes));
     let rows = 0;
+    const first = pages(1);
+    const header = first === undefined ? undefined : sqliteHeader(first);
+    for (const table of header === undefined ? [] : tables(trees, header)) {
+      rows++;
+      if (places.has(table.root)) await readTable(table, trees, header!, out, context);
+    }
     for (const number of places.keys()) {
       const page = pages(number);
       const start = number === 1 ? 100 : 0;
       // Leaves of tables: other pages hold no rows, or the middle of one.
-      if (page?.[start] !== 0x0d) continue;
+      if (page?.[start] !== 0x0d || trees.wasRead(number)) continue;
       const table = out.table(`page ${number}`, null);
       for (const row of trees.page(page, start, [])) {
         table.row(row.values.map(cellOf));
@@ -43,7 +52,7 @@ export const sqliteLog: Extractor = {
     }
     if (log.cut || (rows === 0 && places.size > 0))
       out.issue('malformed', 'the log is cut, or holds no rows');
-    if (trees.damaged > 0) out.issue('malformed', 'values of the log go on in pages that it does not hold');
+    if (trees.damaged > 0) out.issue('malformed', 'pages of the log are damaged; the others were read');
   },
 };
 

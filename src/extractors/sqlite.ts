@@ -2,14 +2,7 @@ import { isDocument, MAX_VALUE, textIn } from './binary-value.js';
 import { readRange } from './byte-source.js';
 import type { ExtractContext, Extractor, PartInput, PartOutput, TableOutput } from './extractor.js';
 import { decodeUnlabelled } from './mail-charset.js';
-import {
-  pagesOf,
-  type SqliteHeader,
-  type SqliteRow,
-  SqliteTrees,
-  type SqliteValue,
-  sqliteHeader,
-} from './sqlite-file.js';
+import { pagesOf, type SqliteHeader, SqliteTrees, type SqliteValue, sqliteHeader } from './sqlite-file.js';
 import { tableShape } from './sqlite-schema.js';
 
 /** Rows of sqlite_schema that are believed. */
@@ -36,25 +29,20 @@ export const sqlite: Extractor = {
     }
     const pages = pagesOf(source, header.pageSize);
     const trees = new SqliteTrees(pages, header.usable, source.size, (bytes) => context.budget.expand(bytes));
-    for (const { name, sql, root } of tables(trees, header)) {
-      context.budget.entry();
-      const shape = tableShape(sql);
-      if (shape === undefined || /^create\s+virtual/i.test(sql)) continue;
-      await readTable(trees.rows(root), shape, name, header, out, context);
-    }
-    if (source.size % header.pageSize !== 0 || trees.damaged > 0) {
+    for (const table of tables(trees, header)) await readTable(table, trees, header, out, context);
+    if (source.size % header.pageSize !== 0 || trees.damaged + trees.missing > 0) {
       out.issue('malformed', 'pages of the database are damaged or missing; the others were read');
     }
   },
 };
 
-interface TableEntry {
+export interface TableEntry {
   readonly name: string;
   readonly sql: string;
   readonly root: number;
 }
 
-function tables(trees: SqliteTrees, header: SqliteHeader): TableEntry[] {
+export function tables(trees: SqliteTrees, header: SqliteHeader): TableEntry[] {
   const found: TableEntry[] = [];
   for (const { values } of trees.rows(1)) {
     const [type, name, , root, sql] = values.map((value) => cell(value, header));
@@ -65,17 +53,19 @@ function tables(trees: SqliteTrees, header: SqliteHeader): TableEntry[] {
   return found;
 }
 
-async function readTable(
-  rows: Iterable<SqliteRow>,
-  shape: { columns: readonly string[]; rowidColumn: number },
-  name: string,
+export async function readTable(
+  { name, sql, root }: TableEntry,
+  trees: SqliteTrees,
   header: SqliteHeader,
   out: PartOutput,
   { budget }: ExtractContext,
 ): Promise<void> {
+  budget.entry();
+  const shape = tableShape(sql);
+  if (shape === undefined) return;
   const waiting: Waiting[] = [];
   let table: TableOutput | undefined;
-  for (const { rowid, values } of rows) {
+  for (const { rowid, values } of trees.rows(root)) {
     table ??= out.table(name, shape.columns);
     const cells = values.map((value, column) => {
       if (column === shape.rowidColumn && value.kind === 'null') return rowid ?? '';

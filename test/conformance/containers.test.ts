@@ -75,6 +75,19 @@ describe('twelve people in every container', () => {
     expect(values(report.findings, path)).toEqual(expected);
   });
 
+  // Its writer stored identity and card numbers as numbers: their last digits are lost, and that is said.
+  test.each(folder('rounded'))('rounded/%s: what is left of cut numbers is still told', (name) => {
+    const path = join(SHELF, 'rounded', name);
+    const found = values(report.findings, path);
+    for (const type of ['cn.person-name', 'cn.mobile', 'email', 'cn.address'])
+      expect(found[type], type).toEqual(expected[type]);
+    for (const type of ['cn.resident-id', 'fin.card-unionpay']) {
+      const finding = report.findings.find(({ asset, infoType }) => asset === path && infoType === type);
+      expect(finding?.count, type).toBe(PEOPLE.length);
+      expect(finding?.why, type).toContain('precision-lost');
+    }
+  });
+
   test.each(closed)('closed/%s is skipped as encrypted, not silently', (name) => {
     const asset = report.assets.find(({ path }) => path === join(SHELF, 'closed', name));
     expect(asset?.status).not.toBe('complete');

@@ -103,3 +103,14 @@ test('a compound file whose sectors follow each other for ever ends', async () =
   const found = await extract(loop, 'a.msg');
   expect(found.issues.map(({ code }) => code)).not.toEqual([]);
 });
+
+test('a mail store that is none, and one under a key of Windows', async () => {
+  const store = Buffer.alloc(1024);
+  store.write('!BDN\0\0\0\0SM', 'latin1');
+  store[10] = 23;
+  expect((await extract(store, 'a.pst')).issues.map(({ code }) => code)).toEqual(['malformed']);
+  store[513] = 2;
+  const sealed = await extract(store, 'a.pst');
+  expect(sealed.issues.map(({ code }) => code)).toEqual(['encrypted']);
+  expect(sealed.facts).toEqual({ encrypted: 'office' });
+});
