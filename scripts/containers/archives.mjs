@@ -234,7 +234,7 @@ run('soffice', ['--headless', '--convert-to', 'xlsx', '--infilter=CSV:9,34,76', 
 const workbook = readFileSync(join(work, 'people.xlsx'));
 save('closed/agile.xlsx', officeCrypto.encrypt(workbook, { password: PASSWORD }));
 save('closed/standard.xlsx', officeCrypto.encrypt(workbook, { password: PASSWORD, type: 'standard' }));
-save('default-password.xlsx', officeCrypto.encrypt(workbook, { password: 'VelvetSweatshop' }));
+save('rounded/default-password.xlsx', officeCrypto.encrypt(workbook, { password: 'VelvetSweatshop' }));
 
 rmSync(work, { recursive: true });
 

@@ -124,7 +124,7 @@ describe('encryption is a fact', () => {
   );
 
   test('a workbook closed with the password that Excel itself knows is open to everyone', async () => {
-    const found = await take('default-password.xlsx');
+    const found = await take('rounded/default-password.xlsx');
     expect(found.facts).toMatchObject({ encrypted: 'office' });
     expect(found.issues.map(({ code }) => code)).not.toContain('encrypted');
   });
