@@ -55,32 +55,61 @@ const write = (name, bytes) => writeFileSync(`fixtures/${name}`, bytes);
 write(
   'containers/people.msg',
   compound(
-    message('', [['001A001F', unicode('IPM.Note')], ['0037001F', unicode('客户名单')], ['0C1A001F', unicode('batch')], ['1000001F', unicode(TEXT)]], {
-      head: 32,
-      numbers: [[0x0039, 0x40, 133616664000000000n]],
-    }),
+    message(
+      '',
+      [
+        ['001A001F', unicode('IPM.Note')],
+        ['0037001F', unicode('客户名单')],
+        ['0C1A001F', unicode('batch')],
+        ['1000001F', unicode(TEXT)],
+      ],
+      {
+        head: 32,
+        numbers: [[0x0039, 0x40, 133616664000000000n]],
+      },
+    ),
   ),
 );
 
 write(
   'containers/attached.msg',
   compound(
-    message('', [['0037001F', unicode('转发')], ['0C1A001F', unicode('batch')], ['1000001F', unicode('见附件')]], {
-      head: 32,
-      attachments: [
-        [
-          ['3001001F', unicode('客户')],
+    message(
+      '',
+      [
+        ['0037001F', unicode('转发')],
+        ['0C1A001F', unicode('batch')],
+        ['1000001F', unicode('见附件')],
+      ],
+      {
+        head: 32,
+        attachments: [
           [
-            '3701000D',
-            (path) =>
-              message(path, [['0037001F', unicode('客户')], ['1000001F', unicode('内附')]], {
-                head: 24,
-                attachments: [[['3707001F', unicode('客户名单.csv')], ['37010102', CSV]]],
-              }),
+            ['3001001F', unicode('客户')],
+            [
+              '3701000D',
+              (path) =>
+                message(
+                  path,
+                  [
+                    ['0037001F', unicode('客户')],
+                    ['1000001F', unicode('内附')],
+                  ],
+                  {
+                    head: 24,
+                    attachments: [
+                      [
+                        ['3707001F', unicode('客户名单.csv')],
+                        ['37010102', CSV],
+                      ],
+                    ],
+                  },
+                ),
+            ],
           ],
         ],
-      ],
-    }),
+      },
+    ),
   ),
 );
 
@@ -94,17 +123,38 @@ write(
         ['0037001E', gbk('bfcdbba7d0d5c3fb')],
         ['0C1A001E', gbk('d5c5cefdc3f7')],
         ['5D01001F', unicode('zxm@bank.example.cn')],
-        ['10130102', Buffer.concat([Buffer.from('<meta charset="gb2312"><p>'), gbk('d0d5c3fba3bad5c5c8fd'), Buffer.from('</p>')])],
+        [
+          '10130102',
+          Buffer.concat([
+            Buffer.from('<meta charset="gb2312"><p>'),
+            gbk('d0d5c3fba3bad5c5c8fd'),
+            Buffer.from('</p>'),
+          ]),
+        ],
         ['3A1C001F', unicode('13912345678')],
         ['8005101F-00000000', unicode('备用电话 13812345678')],
-        ['007D001F', unicode('Received: from mx.example.org\r\nX-Originating-IP: 203.0.113.9\r\nSubject: =?utf-8?B?5aeT5ZCN?=\r\n')],
+        [
+          '007D001F',
+          unicode(
+            'Received: from mx.example.org\r\nX-Originating-IP: 203.0.113.9\r\nSubject: =?utf-8?B?5aeT5ZCN?=\r\n',
+          ),
+        ],
       ],
       {
         head: 32,
-        numbers: [[0x3ffd, 3, 936], [0x0039, 0x40, 133616664000000000n]],
+        numbers: [
+          [0x3ffd, 3, 936],
+          [0x0039, 0x40, 133616664000000000n],
+        ],
         recipients: [
-          [['3001001E', gbk('c0eecbc4')], ['39FE001F', unicode('lisi@firm.example.com')]],
-          [['3001001F', unicode('王五')], ['3003001F', unicode('wang5@firm.example.com')]],
+          [
+            ['3001001E', gbk('c0eecbc4')],
+            ['39FE001F', unicode('lisi@firm.example.com')],
+          ],
+          [
+            ['3001001F', unicode('王五')],
+            ['3003001F', unicode('wang5@firm.example.com')],
+          ],
         ],
       },
     ),
@@ -118,7 +168,19 @@ stored.writeUInt32LE(rtf.length + 12, 0);
 stored.writeUInt32LE(rtf.length, 4);
 stored.writeUInt32LE(0x414c454d, 8);
 rtf.copy(stored, 16);
-write('outlook/rtf.msg', compound(message('', [['0037001F', unicode('x')], ['10090102', stored]], { head: 32 })));
+write(
+  'outlook/rtf.msg',
+  compound(
+    message(
+      '',
+      [
+        ['0037001F', unicode('x')],
+        ['10090102', stored],
+      ],
+      { head: 32 },
+    ),
+  ),
+);
 
 // winmail.dat
 function attribute(level, id, data) {
@@ -127,7 +189,10 @@ function attribute(level, id, data) {
   bytes.writeUInt32LE(id, 1);
   bytes.writeUInt32LE(data.length, 5);
   data.copy(bytes, 9);
-  bytes.writeUInt16LE(data.reduce((sum, byte) => (sum + byte) & 0xffff, 0), 9 + data.length);
+  bytes.writeUInt16LE(
+    data.reduce((sum, byte) => (sum + byte) & 0xffff, 0),
+    9 + data.length,
+  );
   return bytes;
 }
 const u32 = (value) => {
@@ -136,7 +201,8 @@ const u32 = (value) => {
   return bytes;
 };
 const padded = (bytes) => Buffer.concat([bytes, Buffer.alloc((4 - (bytes.length % 4)) % 4)]);
-const property = (id, type, bytes) => Buffer.concat([u32(((id << 16) | type) >>> 0), u32(1), u32(bytes.length), padded(bytes)]);
+const property = (id, type, bytes) =>
+  Buffer.concat([u32(((id << 16) | type) >>> 0), u32(1), u32(bytes.length), padded(bytes)]);
 const list = (...properties) => Buffer.concat([u32(properties.length), ...properties]);
 const tnef = (...attributes) => Buffer.concat([u32(0x223e9f78), Buffer.from([1, 0]), ...attributes]);
 const version = attribute(1, 0x00089006, u32(0x10000));
@@ -162,14 +228,31 @@ write(
     version,
     oem,
     attribute(1, 0x0002800c, Buffer.concat([gbk('d0d5c3fba3bad5c5c8fd'), Buffer.from([0])])),
-    attribute(1, 0x00069004, Buffer.concat([u32(1), list(property(0x3001, 0x1f, unicode('李四\0')), property(0x39fe, 0x1e, Buffer.from('lisi@firm.example.com\0')))])),
+    attribute(
+      1,
+      0x00069004,
+      Buffer.concat([
+        u32(1),
+        list(
+          property(0x3001, 0x1f, unicode('李四\0')),
+          property(0x39fe, 0x1e, Buffer.from('lisi@firm.example.com\0')),
+        ),
+      ]),
+    ),
     render,
     attribute(
       2,
       0x00069005,
       list(
         property(0x3001, 0x1f, unicode('内层\0')),
-        property(0x3701, 0x0d, Buffer.concat([Buffer.alloc(16), tnef(version, attribute(1, 0x0002800c, Buffer.from('13912345678\0')))])),
+        property(
+          0x3701,
+          0x0d,
+          Buffer.concat([
+            Buffer.alloc(16),
+            tnef(version, attribute(1, 0x0002800c, Buffer.from('13912345678\0'))),
+          ]),
+        ),
       ),
     ),
   ),

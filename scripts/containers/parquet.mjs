@@ -20,7 +20,11 @@ write('fixtures/containers/people-plain.parquet', { columnData: columns, codec: 
 write('fixtures/databases/odd.parquet', {
   columnData: [
     { name: '卡号', data: [6222021234567890123n, 1n, null], type: 'INT64', nullable: true },
-    { name: '生日', data: [new Date('1990-01-31T00:00:00Z'), new Date('2024-06-01T08:30:00Z'), null], type: 'TIMESTAMP' },
+    {
+      name: '生日',
+      data: [new Date('1990-01-31T00:00:00Z'), new Date('2024-06-01T08:30:00Z'), null],
+      type: 'TIMESTAMP',
+    },
     { name: '原文', data: [Buffer.from('姓名：张三'), Buffer.from([0, 1, 2, 3]), null], type: 'BYTE_ARRAY' },
     { name: '余额', data: [1.5, -2, null], type: 'DOUBLE' },
     { name: '档案', data: [{ 电话: '13912345678', 亲属: ['李四'] }, {}, null], type: 'JSON' },
