@@ -205,7 +205,7 @@ describe('hostile workbooks', () => {
       'xl/sharedStrings.xml': bomb,
     });
     expect(codes(found)).toContain('malformed');
-    expect(found.tables[0]!.rows).toEqual([['', '13900000002']]);
+    expect(found.tables[0]!.rows[0]!.at(-1)).toBe('13900000002');
   });
   test('a string index that is not there', async () => {
     const found = await read(
