@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { decoderOf } from './charset-decoders.js';
 import { detectEncoding } from './encoding.js';
+import { asBuffer } from './rows.js';
 
 /** Names of mail programs for encodings that the decoder knows by another. */
 const ALIASES: Readonly<Record<string, string>> = {
@@ -54,6 +55,8 @@ export function decodeLabelled(bytes: Uint8Array, label: string): string | undef
 
 /** The text of bytes whose encoding may be `label`, and must be guessed where it is not. */
 export function decodeUnlabelled(bytes: Uint8Array, label = ''): string {
+  // The common case of databases, value by value.
+  if (label === '' && isUtf8(bytes)) return asBuffer(bytes).toString();
   const labelled = decodeLabelled(bytes, label);
   if (labelled !== undefined) return labelled;
   const { encoding } = detectEncoding(bytes, true);
@@ -86,5 +89,5 @@ function hz(text: string): string {
 }
 
 function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return asBuffer(bytes).toString('latin1');
 }

@@ -8,6 +8,8 @@ export type SqliteValue =
       readonly kind: 'text' | 'blob';
       readonly size: number;
       bytes(): Iterable<Uint8Array>;
+      /** The same at once. */
+      all(): Buffer;
     };
 
 export interface SqliteRow {
@@ -162,11 +164,17 @@ export class SqliteTrees {
     }
   }
 
+  /** The same at once; nothing is copied where it lies on the row's own page. */
+  #bytes(payload: Payload, from: number, to: number): Buffer {
+    if (to <= payload.first.length) return payload.first.subarray(from, to);
+    return Buffer.concat([...this.#range(payload, from, to)]);
+  }
+
   #values(payload: Payload): SqliteValue[] {
-    const start = Buffer.concat([...this.#range(payload, 0, Math.min(payload.size, 9))]);
+    const start = this.#bytes(payload, 0, Math.min(payload.size, 9));
     const headerSize = Number(varint(start, 0).value);
     if (headerSize > payload.size || headerSize > MAX_HEADER) throw new Damaged();
-    const header = Buffer.concat([...this.#range(payload, 0, headerSize)]);
+    const header = this.#bytes(payload, 0, headerSize);
     const values: SqliteValue[] = [];
     let from = headerSize;
     for (let at = varint(header, 0).next; at < headerSize; ) {
@@ -188,11 +196,12 @@ export class SqliteTrees {
         kind: type % 2 === 0 ? 'blob' : 'text',
         size,
         bytes: () => this.#range(payload, from, from + size),
+        all: () => this.#bytes(payload, from, from + size),
       };
     }
     if (type === 8 || type === 9) return { kind: 'number', text: String(type - 8) };
     if (type > 9) throw new Damaged();
-    const bytes = Buffer.concat([...this.#range(payload, from, from + size)]);
+    const bytes = this.#bytes(payload, from, from + size);
     if (bytes.length < size) throw new Damaged();
     if (type === 7) return { kind: 'number', text: String(bytes.readDoubleBE(0)) };
     return { kind: 'number', text: String(size <= 6 ? bytes.readIntBE(0, size) : bytes.readBigInt64BE(0)) };

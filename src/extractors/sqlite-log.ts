@@ -59,7 +59,7 @@ export const sqliteLog: Extractor = {
 function cellOf(value: SqliteRow['values'][number]): string {
   if (value.kind === 'null') return '';
   if (value.kind === 'number') return value.text;
-  const bytes = Buffer.concat([...value.bytes()]);
+  const bytes = value.all();
   if (value.kind === 'text') return decodeUnlabelled(bytes);
   return isDocument(bytes) ? '' : textIn(bytes);
 }

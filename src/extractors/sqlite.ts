@@ -94,18 +94,14 @@ export async function readTable(
 
 function isFile(value: Waiting['value']): boolean {
   if (value.size > MAX_VALUE) return true;
-  return value.kind === 'blob' && value.size > 32 && isDocument(all(value));
+  return value.kind === 'blob' && value.size > 32 && isDocument(value.all());
 }
 
 function cell(value: SqliteValue, header: SqliteHeader): string {
   if (value.kind === 'null') return '';
   if (value.kind === 'number') return value.text;
-  if (value.kind === 'blob') return textIn(all(value));
-  const bytes = all(value);
+  if (value.kind === 'blob') return textIn(value.all());
+  const bytes = value.all();
   if (header.encoding === 'utf-8') return decodeUnlabelled(bytes);
   return new TextDecoder(header.encoding).decode(bytes);
-}
-
-function all(value: Waiting['value']): Buffer {
-  return Buffer.concat([...value.bytes()]);
 }
