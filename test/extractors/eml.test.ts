@@ -13,7 +13,8 @@ function everything(found: Extracted): string {
       return new TextDecoder('gb18030').decode(bytes);
     }
   });
-  return [...found.texts.map(({ text }) => text), ...files].join('\n');
+  const cells = found.tables.flatMap(({ rows }) => rows.flat());
+  return [...found.texts.map(({ text }) => text), ...files, ...cells].join('\n');
 }
 
 const raw = (...lines: (string | Buffer)[]): Buffer =>

@@ -42,7 +42,7 @@ describe('messages saved by Outlook', () => {
       'mail.from-domains': 'bank.example.cn',
       'mail.to-domains': 'firm.example.com',
     });
-    expect(found.files[0]?.part).toBe('a.msg!/body.html');
+    expect(found.textOf('a.msg!/body.html')).toContain('姓名：张三');
   });
 
   test('a body that is only there as compressed RTF', async () => {
