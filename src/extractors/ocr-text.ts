@@ -59,13 +59,13 @@ function corrected(line: string): string {
     line
       // Full-width colons come out as half-width ones or semicolons, with blanks around.
       .replace(/(?<=\p{Script=Han})\s*[:;；]\s*(?=\S)/gu, '：')
+      // The dot after a slim letter goes into it, in an address.
+      .replace(/([@G©®][a-z0-9-]+)L(com|cn|net|org)\b/g, '$1l.$2')
       // The sign in an address is taken for letters that look like it.
       .replace(
         /(?<![\w.@-])([a-z0-9][a-z0-9._-]*)[G©®]([a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|cn|net|org|edu|gov|hk|tw))\b/g,
         '$1@$2',
       )
       .replace(/(\w)\s*@\s*(\w)/g, '$1@$2')
-      // So is the dot after a slim letter.
-      .replace(/(@[a-z0-9-]+)L(com|cn|net|org)\b/g, '$1l.$2')
   );
 }

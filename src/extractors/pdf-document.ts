@@ -71,8 +71,10 @@ export interface PdfAttachment {
 }
 
 export interface PageContent {
-  /** A picture of enough pixels to hold text. */
-  readonly picture: boolean;
+  /** Operators were found; else the page is blank, or nothing but a picture. */
+  readonly marked: boolean;
+  /** Reading stops before its end: at a picture of enough pixels to hold text, or at damage. */
+  readonly stops: boolean;
   /** Drawn with lines, shapes or small pictures: text may be among them. */
   readonly drawn: boolean;
   /** All text on it is invisible: what a scanner read, laid over its picture. */

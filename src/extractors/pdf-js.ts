@@ -266,18 +266,19 @@ class PdfJsPage implements PdfPage {
       else if (DRAWINGS.some((name) => OPS[name] === operator)) drawings++;
     }
     return {
-      picture: await this.#stopsEarly(fnArray.length),
+      marked: fnArray.length > 0,
+      stops: await this.#stopsEarly(fnArray.length),
       drawn: drawings >= DRAWN,
       recognised: invisible > 0 && visible === 0,
     };
   }
 
-  /** The view that stops at large pictures has less of the page, or nothing, as when it begins with one. */
+  /** The view that stops at large pictures, and at damage, has less of the page. */
   async #stopsEarly(whole: number): Promise<boolean> {
     const page = await this.probe();
     const { fnArray } = await page.getOperatorList();
     page.cleanup();
-    return fnArray.length < whole || fnArray.length === 0;
+    return fnArray.length < whole;
   }
 
   async render(): Promise<Uint8Array | undefined> {

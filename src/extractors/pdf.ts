@@ -55,6 +55,7 @@ class Reading {
 
   async pages(): Promise<void> {
     if (!this.context.ocr) await this.#attempt('form fields', () => this.#fields());
+    if (this.document.pages === 0) this.#damaged.push('page tree');
     for (let number = 1; number <= this.document.pages; number++) {
       this.context.budget.entry();
       await this.#attempt(`page ${number}`, async () => {
@@ -115,7 +116,7 @@ class Reading {
     const text = await this.#text(page);
     const garbled = isGarbled(text);
     if (!garbled) out.text('', text, { page: number });
-    if (garbled || (await this.#showsText(page, text))) {
+    if (garbled || (await this.#showsText(page, number, text))) {
       if (context.ocr) {
         const picture = garbled ? undefined : await page.render();
         if (picture === undefined) {
@@ -154,11 +155,13 @@ class Reading {
   }
 
   /** Whether something is to be seen on the page that may be text, but is none to us. */
-  async #showsText(page: PdfPage, text: string): Promise<boolean> {
+  async #showsText(page: PdfPage, number: number, text: string): Promise<boolean> {
     const few = text.length < FEW;
     if (!few && !this.pictures) return false;
-    const { picture, drawn, recognised } = await page.shows();
-    return few ? drawn || (picture && this.pictures) : picture && !recognised;
+    const { marked, stops, drawn, recognised } = await page.shows();
+    const picture = this.pictures && (stops || !marked);
+    if (few && stops && !picture) this.#damaged.push(`page ${number}`);
+    return few ? drawn || picture : picture && !recognised;
   }
 
   async #properties(): Promise<void> {

@@ -8,6 +8,10 @@ export interface PictureHeader {
   readonly orientation: number;
   /** "Artist: ..." */
   readonly lines: readonly string[];
+  /** A packed text was larger than any real one and was left out. */
+  readonly bomb: boolean;
+  /** The file ends, or makes no sense, before its own end. */
+  readonly damaged: boolean;
 }
 
 /** Bytes of one text that is packed. */
@@ -17,9 +21,10 @@ const MAX_PACKED = 1 << 20;
 export function pictureHeader(format: string, bytes: Buffer): PictureHeader {
   const header = new Header(bytes);
   try {
-    READERS[format]?.(header);
+    header.damaged ||= READERS[format]?.(header) === false;
   } catch {
     // A length that leads nowhere.
+    header.damaged = true;
   }
   return header;
 }
@@ -28,6 +33,8 @@ class Header implements PictureHeader {
   readonly pages: TiffPage[] = [];
   readonly lines: string[] = [];
   orientation = 1;
+  bomb = false;
+  damaged = false;
 
   constructor(readonly bytes: Buffer) {}
 
@@ -62,7 +69,8 @@ class Header implements PictureHeader {
   }
 }
 
-const READERS: Readonly<Record<string, (header: Header) => void>> = {
+/** False where the end is missing. */
+const READERS: Readonly<Record<string, (header: Header) => boolean>> = {
   png(header) {
     const { bytes } = header;
     header.size(bytes.readUInt32BE(16), bytes.readUInt32BE(20));
@@ -72,9 +80,10 @@ const READERS: Readonly<Record<string, (header: Header) => void>> = {
       const data = bytes.subarray(at + 8, at + 8 + length);
       if (type === 'tEXt' || type === 'zTXt' || type === 'iTXt') pngText(header, type, data);
       else if (type === 'eXIf') header.tiff(data, false);
-      else if (type === 'IEND') return;
+      else if (type === 'IEND') return true;
       at += 12 + length;
     }
+    return false;
   },
 
   jpeg(header) {
@@ -85,7 +94,7 @@ const READERS: Readonly<Record<string, (header: Header) => void>> = {
         at++;
         continue;
       }
-      if (marker === 0xda || marker === 0xd9) return;
+      if (marker === 0xda || marker === 0xd9) return marker === 0xda;
       const length = bytes.readUInt16BE(at + 2);
       const data = bytes.subarray(at + 4, at + 2 + length);
       const frame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
@@ -95,16 +104,19 @@ const READERS: Readonly<Record<string, (header: Header) => void>> = {
       else if (marker === 0xed) photoshop(header, data);
       at += 2 + length;
     }
+    return false;
   },
 
   tiff(header) {
     header.tiff(header.bytes, true);
+    return true;
   },
 
   bmp(header) {
     const { bytes } = header;
     if (bytes.readUInt32LE(14) === 12) header.size(bytes.readUInt16LE(18), bytes.readUInt16LE(20));
     else header.size(Math.abs(bytes.readInt32LE(18)), Math.abs(bytes.readInt32LE(22)));
+    return true;
   },
 
   gif(header) {
@@ -115,7 +127,7 @@ const READERS: Readonly<Record<string, (header: Header) => void>> = {
       const kind = bytes[at];
       if (kind === 0x2c) at += 11 + colours(bytes[at + 9]!);
       else if (kind === 0x21) at += 2;
-      else return;
+      else return kind === 0x3b;
       const start = at;
       const label = kind === 0x21 ? bytes[at - 1] : 0;
       const blocks: Buffer[] = [];
@@ -129,6 +141,7 @@ const READERS: Readonly<Record<string, (header: Header) => void>> = {
         header.lines.push(...xmpLines(bytes.toString('utf8', start + 12, at)));
       }
     }
+    return false;
   },
 
   webp(header) {
@@ -147,6 +160,7 @@ const READERS: Readonly<Record<string, (header: Header) => void>> = {
       } else if (type === 'XMP ') header.lines.push(...xmpLines(data.toString('utf8')));
       at += 8 + length + (length & 1);
     }
+    return bytes.readUInt32LE(4) + 8 <= bytes.length;
   },
 };
 
@@ -156,24 +170,26 @@ function pngText(header: Header, type: string, data: Buffer): void {
   if (end < 0) return;
   const name = data.toString('latin1', 0, end);
   let text = data.subarray(end + 1);
-  if (type === 'zTXt') text = unpack(text.subarray(1));
+  if (type === 'zTXt') text = unpack(header, text.subarray(1));
   if (type === 'iTXt') {
     const packed = text[0] === 1;
     const language = text.indexOf(0, 2);
     const translated = text.indexOf(0, language + 1);
     if (language < 0 || translated < 0) return;
     text = text.subarray(translated + 1);
-    if (packed) text = unpack(text);
+    if (packed) text = unpack(header, text);
   }
   if (name === 'XML:com.adobe.xmp') header.lines.push(...xmpLines(text.toString('utf8')));
   else if (name.startsWith('Raw profile type')) rawProfile(header, text);
   else header.text(name, decodeText(text));
 }
 
-function unpack(bytes: Buffer): Buffer {
+function unpack(header: Header, bytes: Buffer): Buffer {
   try {
     return inflateSync(bytes, { maxOutputLength: MAX_PACKED });
-  } catch {
+  } catch (error) {
+    header.damaged = true;
+    header.bomb ||= (error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE';
     return Buffer.alloc(0);
   }
 }

@@ -15,9 +15,11 @@ export const picture: Extractor = {
     if (source.size > LIMIT)
       out.issue('too-large', `of pictures above ${LIMIT} bytes only the beginning is read`);
     const bytes = readRange(source, 0, Math.min(source.size, LIMIT));
-    const { pages, orientation, lines } = pictureHeader(format, bytes);
+    const { pages, orientation, lines, bomb, damaged } = pictureHeader(format, bytes);
     out.text('metadata', lines.join('\n'));
-    if (pages.length === 0) out.issue('malformed', 'no size of the picture is told');
+    if (damaged && source.size <= LIMIT) out.issue('malformed', 'the file is damaged or ends too soon');
+    if (bomb) out.issue('limit-bytes', 'a packed text is too large', 'metadata');
+    if (pages.length === 0 && !damaged) out.issue('malformed', 'no size of the picture is told');
     for (const [at, { width, height, at: place }] of pages.entries()) {
       budget.tick();
       const name = pages.length > 1 ? `page ${at + 1}` : '';
