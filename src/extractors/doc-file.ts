@@ -57,6 +57,9 @@ export class DocFile {
   readonly #characters: Stretch[];
   readonly #paragraphs: Stretch[];
 
+  /** Some of the text is not where the file says, and was left out. */
+  damaged = false;
+
   /** Throws a RangeError where the structure points out of the file. */
   constructor(
     private readonly main: Buffer,
@@ -121,8 +124,9 @@ export class DocFile {
       const width = (fc & 0x40000000) === 0 ? 2 : 1;
       const offset = width === 2 ? fc & 0x3fffffff : (fc & 0x3fffffff) >>> 1;
       const before = this.#pieces.at(-1)?.end ?? 0;
-      if (end <= cp || cp < before) continue;
       const room = Math.max(0, Math.floor((this.main.length - offset) / width));
+      if (end <= cp || cp !== before || cp + room < end) this.damaged = true;
+      if (end <= cp || cp < before) continue;
       if (room > 0) this.#pieces.push({ cp, end: Math.min(end, cp + room), fc: offset, width });
     }
   }

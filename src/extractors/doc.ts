@@ -38,6 +38,7 @@ export const doc: CompoundReader = async (file, _bytes, _input, out, context) =>
       const document = DocFile.open(file);
       for (const { name, from, to } of document.stories())
         readStory(document, name, from, to, out, context.budget);
+      if (document.damaged) out.issue('malformed', 'some of the text is not where the document says');
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       out.issue('malformed', 'the structure of the document is damaged');

@@ -9,7 +9,7 @@ import { openZip, type ZipArchive, type ZipEntry } from './zip-reader.js';
 /** Books (EPUB 3): chapters in their order, then whatever else the package holds. */
 export const epub: Extractor = {
   async extract({ source }, out, context) {
-    const zip = await openZip(source, context.budget);
+    const zip = await openZip(source, context.budget, out);
     const done = new Set<string>();
     const closed = await encryptedParts(zip, out, context);
     let page = 0;

@@ -20,7 +20,7 @@ const IDLE =
 /** OpenDocument packages (ISO 26300-3): spreadsheets, texts, presentations; documents inside of them are parts of their own. */
 export const odf: Extractor = {
   async extract({ source, type }, out, context) {
-    const zip = await openZip(source, context.budget);
+    const zip = await openZip(source, context.budget, out);
     const manifest = new ManifestReader();
     await read(zip, zip.find('META-INF/manifest.xml'), manifest, out, context);
     if (manifest.encrypted) {

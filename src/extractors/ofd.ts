@@ -10,7 +10,7 @@ const IDLE = /^(?:Res|Versions|DocVersion|Signatures|Signature)$/;
 /** Fixed-layout documents by GB/T 33190 (OFD): pages, templates, annotations, attachments, descriptions. */
 export const ofd: Extractor = {
   async extract({ source }, out, context) {
-    const zip = await openZip(source, context.budget);
+    const zip = await openZip(source, context.budget, out);
     if (zip.entries.some(({ name }) => /(?:^|\/)Encryptions\.xml$/i.test(name))) {
       out.fact('encrypted', 'ofd');
       out.issue('encrypted', 'encrypted OFD');

@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [folder: string, load: () => Promise<PackageRead
 /** Office Open XML documents: workbooks, texts, presentations. */
 export const ooxml: Extractor = {
   async extract(input, out, context) {
-    const zip = await openZip(input.source, context.budget);
+    const zip = await openZip(input.source, context.budget, out);
     const kind = KINDS.find(([folder]) =>
       zip.entries.some(({ name }) => name.toLowerCase().startsWith(folder)),
     );

@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Budget } from './budget.js';
 import { type ByteSource, pieces, slice } from './byte-source.js';
+import type { PartOutput } from './extractor.js';
 import { inflate } from './inflate.js';
 import { decodeNames } from './member-names.js';
 import {
@@ -50,10 +51,23 @@ export interface ZipArchive {
 /** Most bytes of one part that are unpacked into memory at once. */
 const IN_MEMORY = 64 << 20;
 
-/** Opens an archive and reads its directory, or looks for members where it has none. Throws where there is nothing of either. */
-export async function openZip(source: ByteSource, budget: Budget): Promise<ZipArchive> {
+/**
+ * Opens an archive and reads its directory, or looks for members where it has none: what then may be missing is said to `out`
+ * here, for every format that is a zip underneath. Throws where there is nothing of either.
+ */
+export async function openZip(
+  source: ByteSource,
+  budget: Budget,
+  out: Pick<PartOutput, 'issue'>,
+): Promise<ZipArchive> {
   const directory = readDirectory(source, budget);
   if (directory.recovered && directory.records.length === 0) throw new Error('no zip archive');
+  const damaged = directory.recovered || directory.records.length > budget.limits.entries;
+  if (damaged)
+    out.issue(
+      'malformed',
+      'its directory is damaged or cut off; members were looked for, others may be missing',
+    );
   const names = namesOf(directory.records);
   const entries = directory.records.map((record, i): ZipEntry => {
     const name = names[i]!;
@@ -95,7 +109,7 @@ export async function openZip(source: ByteSource, budget: Budget): Promise<ZipAr
   }
   return {
     entries,
-    damaged: directory.recovered || entries.length > budget.limits.entries,
+    damaged,
     comment: decodeNames([directory.comment])[0]!,
     end: directory.end,
     find: (name) => byName.get(name.toLowerCase()),
