@@ -125,7 +125,7 @@ export class FastLane implements Lane {
     clearTimeout(this.#graceTimer);
     const limit = new AbortController();
     // A thread stuck in the system (a dead network mount) never ends; the rest of the program must.
-    await Promise.race([this.#pool.destroy(), after(CLOSE_LIMIT_MS, limit.signal)]);
+    await Promise.race([endPool(this.#pool), after(CLOSE_LIMIT_MS, limit.signal)]);
     limit.abort();
   }
 
@@ -152,7 +152,7 @@ export class FastLane implements Lane {
 
   #pump(partial: boolean): void {
     if (this.#rebuildAt !== undefined && this.#rebuildAt < performance.now() && this.#running.size === 0) {
-      void this.#pool.destroy();
+      void endPool(this.#pool);
       this.#pool = this.#newPool();
       this.#rebuildAt = undefined;
     }
@@ -334,6 +334,15 @@ export class FastLane implements Lane {
     this.#wakers = [];
     for (const wake of wakers) wake();
   }
+}
+
+/**
+ * Ends a pool for good. A thread ended just before goes later than the pool does, and Piscina would replace it, and all others
+ * with it, by threads that nobody ends: so the pool is told first that it needs none.
+ */
+function endPool(pool: Piscina): Promise<void> {
+  pool.options.minThreads = 0;
+  return pool.destroy();
 }
 
 function after(ms: number, cancel: AbortSignal): Promise<void> {
