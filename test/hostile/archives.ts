@@ -440,7 +440,8 @@ export const ARCHIVES: readonly Hostile[] = [
   {
     name: 'damaged-late.zip',
     bytes: () => {
-      const data = filler(500) + P + filler(500);
+      const lines = filler(2000);
+      const data = lines.slice(0, 20_000) + P + lines.slice(20_000);
       const packed = deflateRawSync(Buffer.from(data));
       return zipOf([
         {
