@@ -1,5 +1,6 @@
 // Mutates every fixture and lets the extractors loose on it, in processes that can be killed: `npm run fuzz -- --mutants 10000`.
-// A mutant must end with content or an issue; a crash, a hang, or nothing at all is a bug, and its seed is printed.
+// A mutant must end with content or an issue. A crash or a hang is a bug; nothing at all may be right (a picture that now says
+// it is a few pixels wide, a page that ends inside a tag), but not often: such mutants are listed, and 1 % of them is too much.
 import { fork } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -87,5 +88,6 @@ function once(child, task) {
 await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
 console.log(`${mutants} mutants of ${seeds.length} fixtures (seed ${seed}):`, ends);
 console.log(`slowest: ${slowest.ms} ms (${slowest.name}, number ${slowest.number})`);
-for (const each of bad) console.log('BAD', JSON.stringify(each));
-process.exitCode = bad.length === 0 ? 0 : 1;
+for (const each of bad) console.log(each.end === 'nothing' ? 'silent' : 'BAD', JSON.stringify(each));
+const silent = ends.nothing ?? 0;
+process.exitCode = bad.length === silent && silent <= mutants / 100 ? 0 : 1;

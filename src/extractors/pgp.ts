@@ -16,6 +16,7 @@ const ARMOUR_MAX = 64 << 20;
 export const pgp: Extractor = {
   async extract({ source, type }, out, context) {
     const bytes = type.kind === 'text' ? unarmour(source, out) : source;
+    if (bytes?.size === 0) out.issue('malformed', 'armour without a message in it');
     if (bytes !== undefined) await readPackets(bytes, out, context, 0);
   },
 };

@@ -44,7 +44,27 @@ function bombGzip(): Buffer {
   return Buffer.concat(Array.from({ length: 30 }, () => member));
 }
 
-/** bzip2 -9 of 45 million zeros fifty times over: blocks that differ in nothing. */
+/** What bzip2 -9 makes of 45 million zeros, sixty times over. */
+function bombBzip2(): Buffer {
+  const stream = Buffer.from(
+    'QlpoOTFBWSZTWckBtsgBWKtAIMAAEAAACCAAMMwFKaZSSFJsVJIUni7kinChIZIDbZA=',
+    'base64',
+  );
+  return Buffer.concat(Array.from({ length: 60 }, () => stream));
+}
+
+/** Blocks of 128 KB of the same byte, four bytes each (RFC 8878, 3.1.1.2). */
+function bombZstd(): Buffer {
+  const block = Buffer.of(0x02, 0, 0x10, 0);
+  const frame = [
+    latin('\x28\xb5\x2f\xfd\0\x58'),
+    ...Array.from({ length: 20_000 }, () => block),
+    Buffer.of(1, 0, 0),
+  ];
+  return Buffer.concat(frame);
+}
+
+/** Literals once, and then references back to them without an end. */
 function bombLz4(): Buffer {
   const run = Buffer.alloc(16_400, 0xff);
   const block = Buffer.concat([Buffer.of(0x1f, 0, 1, 0), run, Buffer.of(0x50, 0x50, 0, 0, 0, 0, 0)]);
@@ -78,6 +98,22 @@ export const ARCHIVES: readonly Hostile[] = [
   {
     name: 'gzip-bomb.gz',
     bytes: bombGzip,
+    status: ['partial'],
+    reasons: ['limit-bytes', 'limit-time'],
+    finds: 0,
+    large: true,
+  },
+  {
+    name: 'bzip2-bomb.bz2',
+    bytes: bombBzip2,
+    status: ['partial'],
+    reasons: ['limit-bytes', 'limit-time'],
+    finds: 0,
+    large: true,
+  },
+  {
+    name: 'zstd-bomb.zst',
+    bytes: bombZstd,
     status: ['partial'],
     reasons: ['limit-bytes', 'limit-time'],
     finds: 0,
