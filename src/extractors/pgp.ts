@@ -36,6 +36,8 @@ async function readPackets(
     }
     const { tag, body, next } = packet;
     at = next;
+    if (next > source.size)
+      out.issue('malformed', 'cut off, or damaged: what is there of its last packet was read');
     if (ENCRYPTED.has(tag)) {
       out.fact('encrypted', 'pgp');
       out.issue('encrypted', 'encrypted message');
