@@ -27,6 +27,8 @@ const ENTRIES = [
   'scan/asset-scanner',
   'scan/pipeline',
   'config/rules',
+  'extractors/budget',
+  'extractors/part-tree',
   'cli/reference',
 ];
 

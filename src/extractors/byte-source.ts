@@ -18,18 +18,10 @@ export function bytesSource(bytes: Uint8Array): ByteSource {
   };
 }
 
-/** The part of a source from `start` to `end` as one of its own. Copies nothing. */
-export function sliceSource(source: ByteSource, start: number, end: number): ByteSource {
-  const size = Math.max(0, Math.min(end, source.size) - start);
-  return {
-    size,
-    read: (target, offset, length, position) =>
-      position >= size ? 0 : source.read(target, offset, Math.min(length, size - position), start + position),
-  };
-}
-
-/** The bytes from `start` to `end` (less at the end of the source). Copies. */
+/** The bytes from `start` to `end` (less at the end of the source, none from before its beginning). Copies. */
 export function readRange(source: ByteSource, start: number, end: number): Buffer {
+  // Places come out of files: what is before the beginning is as empty as what is behind the end.
+  if (!(start >= 0)) return Buffer.alloc(0);
   const size = Math.max(0, Math.min(end, source.size) - start);
   const bytes = Buffer.allocUnsafe(size);
   let at = 0;
@@ -54,7 +46,7 @@ export function* pieces(source: ByteSource, piece = 1 << 16): Generator<Uint8Arr
 
 /** The bytes from `start` to `end` (less at the end of the source) as a source of their own. */
 export function slice(source: ByteSource, start: number, end: number): ByteSource {
-  const from = Math.min(start, source.size);
+  const from = Math.max(0, Math.min(start, source.size));
   const size = Math.max(0, Math.min(end, source.size) - from);
   return {
     size,

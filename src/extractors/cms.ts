@@ -1,4 +1,4 @@
-import { type ByteSource, readRange, sliceSource } from './byte-source.js';
+import { type ByteSource, readRange, slice } from './byte-source.js';
 import type { Extractor } from './extractor.js';
 
 const OID_DATA = Buffer.from('06092a864886f70d010701', 'hex');
@@ -48,7 +48,7 @@ function* octets(source: ByteSource, start: number, end: number, tick: () => voi
       continue;
     }
     for (let from = next.start; from < next.end; from += 1 << 16) {
-      yield readRange(sliceSource(source, 0, next.end), from, from + (1 << 16));
+      yield readRange(slice(source, 0, next.end), from, from + (1 << 16));
     }
     at = next.end;
   }

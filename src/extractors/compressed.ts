@@ -10,6 +10,8 @@ export interface Unpacking {
   readonly name?: string;
   /** Place after the compressed data, once all content was taken. Default: the end of the source. */
   end?(): number;
+  /** Damage, if it came to that, was memory running out. */
+  outOfMemory?(): boolean;
 }
 
 /** How to begin. undefined = said with `out.issue` why not. */
@@ -32,6 +34,10 @@ export function compressed(unpack: Unpack): Extractor {
           damaged = true;
         }),
       );
+      if (unpacking.outOfMemory?.() === true) {
+        out.issue('limit-memory', 'needs more memory to be unpacked than there is');
+        return;
+      }
       if (damaged) {
         out.issue('malformed', 'cut off or damaged; what came before that was read');
         return;

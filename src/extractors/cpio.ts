@@ -42,7 +42,8 @@ export const cpio: Extractor = {
       else budget.entry();
       if (next > source.size) out.issue('malformed', 'the archive is cut off; what is there was read');
     }
-    const rest = slice(source, at, source.size);
+    // Without a single member it would be the same archive again: its magic is left out.
+    const rest = slice(source, Math.max(at, 6), source.size);
     if (!isPadding(rest)) {
       out.issue('malformed', 'a header is damaged; what lies behind it was read as one file');
       await out.file('behind the end', rest);

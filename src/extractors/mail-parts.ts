@@ -1,5 +1,5 @@
 import type { Budget } from './budget.js';
-import { type ByteSource, readRange, sliceSource } from './byte-source.js';
+import { type ByteSource, readRange, slice } from './byte-source.js';
 import { type MailHeader, parseHeader } from './mail-header.js';
 
 /** A part of a message that holds no further parts of the same message, or one whose parts cannot be told. */
@@ -71,7 +71,7 @@ function* walk(
   const { value } = header.type;
   const leaf = (problem?: MailPart['problem']): MailPart => ({
     header,
-    body: sliceSource(source, bodyStart, end),
+    body: slice(source, bodyStart, end),
     within,
     ...(problem === undefined ? {} : { problem }),
   });
@@ -108,7 +108,7 @@ function* aside(
   end: number,
   within: readonly string[],
 ): Generator<MailPart> {
-  if (end - start > 4) yield { header: NO_HEADER, body: sliceSource(source, start, end), within };
+  if (end - start > 4) yield { header: NO_HEADER, body: slice(source, start, end), within };
 }
 
 /** A multipart that does not name its boundary shows it: a line of two hyphens and more, and a header behind it. */

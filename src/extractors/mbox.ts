@@ -1,4 +1,4 @@
-import { type ByteSource, readRange, sliceSource } from './byte-source.js';
+import { type ByteSource, readRange, slice } from './byte-source.js';
 import type { Extractor } from './extractor.js';
 import { readHead } from './mail-parts.js';
 import { FROM_LINE } from './mail-type.js';
@@ -12,7 +12,7 @@ export const mbox: Extractor = {
     let number = 0;
     for (const [start, end] of messages(source)) {
       budget.tick();
-      await out.file(String(++number), sliceSource(source, start, end));
+      await out.file(String(++number), slice(source, start, end));
     }
   },
 };

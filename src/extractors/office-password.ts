@@ -16,11 +16,22 @@ export function isEncryptedOffice(file: CFB.CFB$Container): boolean {
   return user !== undefined && user.length >= 16 && user.readUInt32LE(12) === 0xf3d1c4df;
 }
 
+/** Rounds of hashing that a document may ask for ([MS-OFFCRYPTO] 2.3.4.10 allows ten million; Office writes 100,000). */
+const SPINS = 1_000_000;
+
+/** Does it ask for more work than a password is worth? */
+export function asksTooMuch(file: CFB.CFB$Container): boolean {
+  const info = contentOf(file, '/EncryptionInfo')?.toString('latin1') ?? '';
+  return [...info.matchAll(/spinCount\s*=\s*"(\d+)"/g)].some(([, count]) => Number(count) > SPINS);
+}
+
 /** The decrypted document, or package. undefined = none of the passwords fits, or the way is unknown. */
 export async function decryptOffice(
-  bytes: Buffer,
+  file: CFB.CFB$Container,
   { budget, passwords }: ExtractContext,
 ): Promise<Buffer | undefined> {
+  // Written anew: the library reads it with one that follows chains of sectors round in circles for ever.
+  const bytes = CFB.write(file, { type: 'buffer' }) as Buffer;
   for (const password of [DEFAULT_PASSWORD, ...passwords.filter((each) => each.length <= 255)]) {
     budget.tick();
     try {

@@ -2,7 +2,7 @@ import CFB from 'cfb';
 import { bytesSource, readRange } from './byte-source.js';
 import { openCompound } from './compound-file.js';
 import type { Extractor } from './extractor.js';
-import { decryptOffice, isEncryptedOffice } from './office-password.js';
+import { asksTooMuch, decryptOffice, isEncryptedOffice } from './office-password.js';
 import type { CompoundReader } from './office-reader.js';
 
 /** A stream that only this kind of document has. The first that is there decides. */
@@ -35,7 +35,7 @@ export const ole2: Extractor = {
     let file = openCompound(bytes, onDamage);
     if (isEncryptedOffice(file)) {
       out.fact('encrypted', 'office');
-      const plain = await decryptOffice(bytes, context);
+      const plain = asksTooMuch(file) ? undefined : await decryptOffice(file, context);
       if (plain === undefined) {
         out.issue('encrypted', 'encrypted document');
         return;

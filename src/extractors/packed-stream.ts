@@ -18,16 +18,17 @@ function bySevenZip(format: string, split?: (source: ByteSource) => ByteSource[]
       out.issue('unsupported-format', `${SEVEN_ZIP_MISSING} ${format}`);
       return undefined;
     }
+    const state = { memory: false };
     async function* content(): AsyncGenerator<Uint8Array> {
       for (const part of split?.(source) ?? [source]) {
         const { members, damaged, memory, reached } = await engine!.unpack(part, format, '');
         for (const member of members) yield* pieces(member.content);
         if (reached !== undefined) throw reached;
-        if (memory) out.issue('limit-memory', 'needs more memory to be unpacked than there is');
+        if (memory) state.memory = true;
         if (damaged) throw new Error('damaged');
       }
     }
-    return { content: content() };
+    return { content: content(), outOfMemory: () => state.memory };
   };
 }
 

@@ -1,6 +1,6 @@
 import { BudgetReached } from './budget.js';
 import { type ByteSource, pieces, readRange } from './byte-source.js';
-import type { ChunkSink } from './chunk-sink.js';
+import type { ChunkSink, Lost } from './chunk-sink.js';
 import { detectEncoding } from './encoding.js';
 import { looksEncrypted } from './entropy.js';
 import type { ExtractContext, PartOutput } from './extractor.js';
@@ -64,7 +64,7 @@ export class PartTree {
     // An archive may stand behind another document, in the same bytes: both are there for whoever opens them.
     if (zipped && hasZipBehind(source)) {
       const whole = load === undefined && type.kind === 'text';
-      if (load === undefined && !whole) await this.#plain(path, name, type, asOpened(source));
+      if (load === undefined && !whole) await this.#plain(path, name, type, asOpened(source), 'some');
       await this.#extract(path, name, ZIP, whole ? source : zipBehind(source, this.context.budget));
     } else if (load === undefined) await this.#plain(path, name, type, asOpened(source));
     if (reached !== undefined) throw reached;
@@ -86,14 +86,20 @@ export class PartTree {
   }
 
   /** What no extractor is for: text, as it stands, or nothing. */
-  async #plain(path: string, name: string, type: FileType, opened: Opened): Promise<void> {
+  async #plain(
+    path: string,
+    name: string,
+    type: FileType,
+    opened: Opened,
+    lost: Lost = 'all',
+  ): Promise<void> {
     if (type.encrypted !== undefined) {
       this.sink.fact(path, 'encrypted', type.encrypted);
-      this.sink.issue(path, 'encrypted', `encrypted (${type.format})`, 'all');
+      this.sink.issue(path, 'encrypted', `encrypted (${type.format})`, lost);
       return;
     }
     if (type.kind === 'binary') {
-      this.sink.issue(path, 'unsupported-format', `no extractor for ${type.format}`, 'all');
+      this.sink.issue(path, 'unsupported-format', `no extractor for ${type.format}`, lost);
       return;
     }
     if (this.context.ocr) return;

@@ -16,6 +16,7 @@ const ARMOUR_MAX = 64 << 20;
 export const pgp: Extractor = {
   async extract({ source, type }, out, context) {
     const bytes = type.kind === 'text' ? unarmour(source, out) : source;
+    if (bytes?.size === 0) out.issue('malformed', 'armour without a message in it');
     if (bytes !== undefined) await readPackets(bytes, out, context, 0);
   },
 };
@@ -35,6 +36,8 @@ async function readPackets(
     }
     const { tag, body, next } = packet;
     at = next;
+    if (next > source.size)
+      out.issue('malformed', 'cut off, or damaged: what is there of its last packet was read');
     if (ENCRYPTED.has(tag)) {
       out.fact('encrypted', 'pgp');
       out.issue('encrypted', 'encrypted message');

@@ -175,6 +175,11 @@ function readRecords(source: ByteSource, end: DirectoryEnd, budget: Budget): Zip
     });
     at = next;
   }
+  // Where it lies about its own place, its members may still be where they say.
+  const moved = records[0] !== undefined && readLocal(source, records[0].at) === undefined;
+  if (moved && end.shift !== 0 && readLocal(source, records[0]!.at - end.shift) !== undefined) {
+    return readRecords(source, { ...end, shift: 0 }, budget);
+  }
   // A digital signature may follow the records (4.3.13); nothing else.
   const left = bytes.length - at;
   if (left > 0 && bytes.toString('latin1', at, at + 4) !== 'PK\x05\x05') return undefined;

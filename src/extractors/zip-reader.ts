@@ -91,7 +91,7 @@ export async function openZip(
       entry.method === 8
         ? inflate(source, local.data, directory.end, result)
         : entry.method === 0
-          ? pieces(slice(source, local.data, local.data + entry.compressedSize))
+          ? pieces(slice(source, local.data, Math.min(directory.end, local.data + entry.compressedSize)))
           : undefined;
     if (data === undefined) throw new Error('packed in another way');
     let size = 0;

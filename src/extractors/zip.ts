@@ -69,9 +69,13 @@ async function readMember(
     return;
   }
   if (!entry.encrypted && (entry.method === STORED || entry.method === DEFLATED)) {
-    const damaged = () =>
+    let damaged = false;
+    const content = upToDamage(archive.stream(entry), () => {
+      damaged = true;
+    });
+    await out.file(entry.name, content);
+    if (damaged)
       out.issue('malformed', 'damaged, or not of the size and checksum it should have', entry.name);
-    await out.file(entry.name, upToDamage(archive.stream(entry), damaged));
     return;
   }
   const packed = archive.packed(entry);

@@ -1,3 +1,4 @@
+import './silence.js';
 import { Budget, type ExpandLimits } from '../extractors/budget.js';
 import { PartTree } from '../extractors/part-tree.js';
 import { FRAME } from './frames.js';

@@ -54,6 +54,8 @@ export async function extract(
         .map(({ text }) => text)
         .join(''),
   };
+  let open = false;
+  let between = false;
   const sink: ChunkSink = {
     text(part, bytes, lines, page) {
       const text = Buffer.from(bytes).toString('utf8');
@@ -84,9 +86,13 @@ export async function extract(
     },
     file(part) {
       const pieces: Buffer[] = [];
+      open = true;
       return {
         bytes: (piece) => pieces.push(Buffer.from(piece)),
-        end: () => found.files.push({ part, bytes: Buffer.concat(pieces) }),
+        end() {
+          open = false;
+          found.files.push({ part, bytes: Buffer.concat(pieces) });
+        },
       };
     },
     picture: (part, width, height) => found.pictures.push({ part, width, height }),
@@ -95,22 +101,36 @@ export async function extract(
       found.facts[part === '' ? name : `${part}#${name}`] = value;
     },
   };
+  const strict = Object.fromEntries(
+    Object.entries(sink).map(([name, call]) => [
+      name,
+      (...args: unknown[]) => {
+        between ||= open;
+        return (call as (...all: unknown[]) => unknown)(...args);
+      },
+    ]),
+  ) as unknown as ChunkSink;
   const { ocr = false, passwords = [] } = options;
   const budget = new Budget({ ...DEFAULT_EXPAND_LIMITS, ...options.limits }, bytes.length);
-  const tree = new PartTree(sink, { budget, ocr, passwords, scratch: memoryScratch }, name);
+  const tree = new PartTree(strict, { budget, ocr, passwords, scratch: memoryScratch }, name);
   await tree.read(bytesSource(bytes));
+  if (between) throw new Error('something came in between the bytes of an inner file');
   return found;
 }
 
 function memoryScratch(): Scratch {
-  let bytes = Buffer.alloc(0);
+  let bytes = Buffer.alloc(1 << 20);
+  let size = 0;
   return {
     get size() {
-      return bytes.length;
+      return size;
     },
     append(more) {
-      bytes = Buffer.concat([bytes, more]);
+      while (size + more.length > bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(bytes.length)]);
+      bytes.set(more, size);
+      size += more.length;
     },
-    read: (target, offset, length, position) => bytesSource(bytes).read(target, offset, length, position),
+    read: (target, offset, length, position) =>
+      bytesSource(bytes.subarray(0, size)).read(target, offset, length, position),
   };
 }
