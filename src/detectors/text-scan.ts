@@ -88,8 +88,8 @@ export class BlockBuffer {
   /** After the last line end that leaves enough to look ahead, or as late as possible. */
   #cut(): number {
     const latest = Math.max(this.start, this.end - LOOKAHEAD);
-    const newline = this.kernel.bytes.lastIndexOf(NEWLINE, latest - 1);
-    return newline >= this.start && newline > latest - (1 << 18) ? newline + 1 : latest;
+    const newline = lastNewline(this.kernel.bytes, this.start, latest);
+    return newline > latest - BLOCK ? newline + 1 : latest;
   }
 
   /** Drops fold entries no buffer offset needs any more, keeping the last one before `base`. */
@@ -261,16 +261,17 @@ class ColumnCounter {
     const { base, kernel } = this.buffer;
     const { bytes } = kernel;
     const from = this.#at - base;
-    const newline = bytes.subarray(from, offset).lastIndexOf(NEWLINE);
+    const newline = lastNewline(bytes, from, offset);
     if (newline >= 0) this.#column = 1;
-    this.#column += characters(bytes, newline < 0 ? from : from + newline + 1, offset);
+    this.#column += kernel.characters(newline < 0 ? from : newline + 1, offset);
     this.#at = base + offset;
     return this.#column;
   }
 }
 
-function characters(bytes: Uint8Array, from: number, to: number): number {
-  let count = 0;
-  for (let i = from; i < to; i++) if ((bytes[i]! & 0xc0) !== 0x80) count++;
-  return count;
+/** The last line end in [from, to), -1 = none. Buffers search by the processor's wide registers, plain arrays byte by byte. */
+function lastNewline(bytes: Uint8Array, from: number, to: number): number {
+  if (to <= from) return -1;
+  const at = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).lastIndexOf(NEWLINE);
+  return at < 0 ? -1 : from + at;
 }

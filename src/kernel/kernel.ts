@@ -62,6 +62,9 @@ export interface Kernel {
    */
   fold(start: number, end: number): number;
 
+  /** Characters that start in [start, end): bytes that continue none. */
+  characters(start: number, end: number): number;
+
   /**
    * Finds anchors that start in [start, limit). Bytes in [0, start) are context on the left, [limit, end) on the right; a run is
    * followed into the right context. Each anchor's row word is the number of newlines in [start, anchor). Returns the number of anchors.

@@ -63,6 +63,12 @@ class Twin implements Kernel {
     return done.end;
   }
 
+  characters(start: number, end: number): number {
+    let count = 0;
+    for (let i = start; i < end; i++) if ((this.bytes[i]! & 0xc0) !== 0x80) count++;
+    return count;
+  }
+
   scan(start: number, limit: number, end: number): number {
     this.#begin(start, limit, null);
     this.#window.lo = 0;

@@ -50,6 +50,7 @@ interface Exports {
   ): void;
   fold(start: number, end: number): number;
   foldPairs(): number;
+  characters(start: number, end: number): number;
   scan(start: number, limit: number, end: number): number;
   scanTable(start: number, limit: number, end: number): number;
   table(delimiter: number, quote: number, terminator: number, quietAfter: number, seed: number): void;
@@ -155,6 +156,10 @@ class Wasm implements Kernel {
     const to = this.#exports.fold(start, end);
     this.foldCount = this.#exports.foldPairs();
     return to;
+  }
+
+  characters(start: number, end: number): number {
+    return this.#exports.characters(start, end);
   }
 
   scan(start: number, limit: number, end: number): number {

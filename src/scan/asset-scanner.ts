@@ -40,8 +40,13 @@ class EngineScanner implements AssetScanner {
     const type = sniffType(head);
     const source = {
       size,
-      read: (target: Uint8Array, offset: number, length: number, position: number) =>
-        readSync(fd, target, offset, length, position),
+      read: (target: Uint8Array, offset: number, length: number, position: number) => {
+        const end = position + length;
+        if (end > headSize) return readSync(fd, target, offset, length, position);
+        // A small file is read once.
+        target.set(head.subarray(position, end), offset);
+        return length;
+      },
     };
     if (extractorFor(type) !== undefined) return { ...run.result(0), handOver: type.format ?? '' };
     if (hasZipBehind(source)) return { ...run.result(0), handOver: 'zip' };

@@ -1,7 +1,7 @@
 import type { DataAsset } from '../model/asset.js';
 
 /** A batch is full at this many assets or bytes; an asset of that size travels alone. */
-export const BATCH_ASSETS = 64;
+export const BATCH_ASSETS = 256;
 export const BATCH_BYTES = 4 << 20;
 
 /** Groups small assets, so that handing over costs little per file, and keeps groups until a thread is free. */

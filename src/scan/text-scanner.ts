@@ -18,6 +18,8 @@ import type { AssetRun } from './asset-run.js';
 
 /** Bytes looked at to tell type, encoding and table form. */
 export const HEAD = 1 << 16;
+/** The head is read no closer to its end. */
+const MARGIN = 1024;
 const CHUNK = 1 << 18;
 const TABLE_NAMES = new Set(['.csv', '.tsv', '.tab', '.psv', '.dsv']);
 
@@ -68,12 +70,11 @@ export class TextScanner {
     }
     const reader = new TextReader(source, guess);
     run.reader = reader;
-    this.#scanText(reader, place, run, tick);
+    this.#scanText(new Replay(reader, source.size), reader, place, run, tick);
     return reader;
   }
 
-  #scanText(reader: TextReader, place: Place, run: AssetRun, tick: () => void): void {
-    const input = new Replay(reader);
+  #scanText(input: Replay, reader: TextReader, place: Place, run: AssetRun, tick: () => void): void {
     const head = input.head;
     const json = sniffJson(head);
     if (json !== null) {
@@ -221,14 +222,19 @@ class Replay implements TextInput {
   readonly head: Uint8Array;
   #at = 0;
 
-  constructor(private readonly reader: TextReader) {
-    const head = new Uint8Array(HEAD);
+  /** `bytes`: how many the reader has at most. No encoding makes more than three of one. */
+  constructor(
+    private readonly reader: TextReader,
+    bytes: number,
+  ) {
+    // Most files are small, and clearing memory for all of the head takes longer than reading them.
+    const head = new Uint8Array(Math.min(HEAD, bytes * 3 + MARGIN));
     let size = 0;
-    while (size < HEAD) {
-      const got = reader.read(head, size, HEAD - size);
+    while (size < head.length) {
+      const got = reader.read(head, size, head.length - size);
       if (got === 0) break;
       size += got;
-      if (HEAD - size < 1024) break;
+      if (head.length - size < MARGIN) break;
     }
     this.head = head.subarray(0, size);
   }

@@ -407,6 +407,17 @@ describe('twin and wasm agree', () => {
   });
 });
 
+test('characters are counted, broken ones too', () => {
+  fc.assert(
+    fc.property(soup, fc.nat(20), (data, from) => {
+      const start = Math.min(from, data.length);
+      for (const kernel of [wasm, twin]) kernel.bytes.set(data);
+      expect(wasm.characters(start, data.length)).toBe(twin.characters(start, data.length));
+      expect(wasm.characters(0, data.length)).toBe(data.filter((b) => b < 0x80 || b >= 0xc0).length);
+    }),
+  );
+});
+
 test('a settled column passes plain values over and counts them', () => {
   const data = encode('13900001234,a\n13900005678,b\n139 0000 1234,c\n');
   wasm.bytes.set(data);

@@ -60,6 +60,15 @@ export function digitsEnd(p: usize, most: usize): usize {
   return !isDigit(b) && !(b == 0x2e && digitAt(p + 1));
 }
 
+/** Bytes of [p, end) that continue no character. */
+export function charactersIn(p: usize, end: usize): i32 {
+  const last = i8x16.splat(-65);
+  let count = 0;
+  for (; p + 16 <= end; p += 16) count += <i32>popcnt(i8x16.bitmask(i8x16.gt_s(v128.load(p), last)));
+  for (; p < end; p++) count += <i32>((at(p) & 0xc0) != 0x80);
+  return count;
+}
+
 /** Bit of the 3-byte character at `p` in a character map; 0 when no such character stands there. */
 @inline export function inMap(map: usize, p: usize): bool {
   const a = at(p);

@@ -1,5 +1,5 @@
 // @ts-nocheck
-import { at } from './chars';
+import { at, charactersIn } from './chars';
 import { setDigits as setDigitTables } from './digits';
 import { begin, beginTable, limit, setDialect, sortAnchors } from './emit';
 import { foldCount, fold as foldBytes } from './fold';
@@ -34,6 +34,10 @@ export function fold(start: i32, end: i32): i32 {
 
 export function foldPairs(): i32 {
   return foldCount;
+}
+
+export function characters(start: i32, end: i32): i32 {
+  return charactersIn(BYTES + <usize>start, BYTES + <usize>end);
 }
 
 export function next(): i32 {
