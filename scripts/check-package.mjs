@@ -7,6 +7,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const containers = join(root, 'fixtures/containers');
+/** One of each family of readers. */
+const DOCUMENTS = [
+  'people.xlsx',
+  'people.xls',
+  'table.docx',
+  'table.doc',
+  'office-table.pdf',
+  'cid-table.pdf',
+  'plain.zip',
+  'people.7z',
+  'people.tar.gz',
+  'attachment.eml',
+  'people.sqlite',
+  'people.parquet',
+];
 const MOST_BYTES = 150 * 1024 * 1024;
 const folder = mkdtempSync(join(tmpdir(), 'trawl-package-'));
 const npm = (args, cwd) =>
@@ -60,6 +76,26 @@ try {
       scan.status === 1 && types.includes('cn.resident-id'),
     );
     check(`${label}: writes the page`, readFileSync(join(home, 'report.html'), 'utf8').includes('</html>'));
+    // Parser hosts start, find their packages and are let to read nothing else.
+    const documents = run('scan', containers, '--format', 'json', '--no-progress');
+    const { assets, findings } = JSON.parse(documents.stdout);
+    const unread = DOCUMENTS.filter((name) => {
+      const path = join(containers, name);
+      const ids = findings.filter(({ asset, infoType }) => asset === path && infoType === 'cn.resident-id');
+      const whole = assets.some((asset) => asset.path === path && asset.status === 'complete');
+      return !whole || ids.length === 0;
+    });
+    check(
+      `${label}: reads documents (${unread.length === 0 ? 'all' : `not ${unread}`})`,
+      unread.length === 0,
+    );
+    const ocr = run('scan', 'share', '--ocr');
+    check(
+      `${label}: --ocr without its packages is one line and status 2`,
+      ocr.status === 2 &&
+        /npm install tesseract/.test(ocr.stderr) &&
+        ocr.stderr.trim().split('\n').length === 1,
+    );
     check(`${label}: rules test`, run('rules', 'test').status === 0);
     check(`${label}: a slip is status 2`, run('scan', 'nowhere').status === 2);
   }

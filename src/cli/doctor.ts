@@ -103,7 +103,11 @@ export async function doctorCommand({ config: file, lang, json }: DoctorFlags): 
 /** The packages that some formats need and a lean installation lacks. */
 function optionalPackages(): string[] {
   const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return Object.keys((JSON.parse(text) as { optionalDependencies?: object }).optionalDependencies ?? {});
+  const { optionalDependencies = {}, peerDependencies = {} } = JSON.parse(text) as {
+    optionalDependencies?: object;
+    peerDependencies?: object;
+  };
+  return Object.keys({ ...optionalDependencies, ...peerDependencies }).sort();
 }
 
 function isInstalled(name: string): boolean {

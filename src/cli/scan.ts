@@ -3,6 +3,7 @@ import { infoTypeNames, loadRules } from '../config/rules.js';
 import { loadConfig } from '../config/scanner-config.js';
 import { resolveSecrets } from '../config/secret-ref.js';
 import { displayPath } from '../lib/display-path.js';
+import { UserError } from '../lib/user-error.js';
 import type { Lang } from '../model/bilingual.js';
 import type { Report } from '../model/report.js';
 import { type Tier, tierRank } from '../model/tier.js';
@@ -55,6 +56,9 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
   const loadedRules = await loadRules({ dirs: rulesDirs, known });
   const { ruleSet, tiers } = loadedRules;
 
+  const ocr = flags.ocr ?? config.scan.ocr;
+  if (ocr) await requireOcr();
+
   const stop = new AbortController();
   const interrupt = () => stop.abort();
   process.once('SIGINT', interrupt);
@@ -76,7 +80,7 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
         ...given('workers', flags.workers ?? config.scan.workers),
         ...given('maxFileSize', flags.maxFileSize ?? config.scan.maxFileSize),
         ...given('timeoutPerAsset', (flags.timeoutPerAsset ?? config.scan.timeoutPerAsset) * 1000),
-        ocr: flags.ocr ?? config.scan.ocr,
+        ocr,
         expand: given('depth', flags.maxDepth ?? config.scan.maxDepth),
         passwords: resolveSecrets(flags.passwords ?? config.scan.passwords),
         signal: stop.signal,
@@ -116,6 +120,18 @@ export async function scanCommand(paths: readonly string[], flags: ScanFlags): P
   }
   warnOfNothing(scope, report, lang);
   return exitStatus(report, failOn, strict);
+}
+
+/** Asked for and not there is an error of usage, not a reason on every picture. */
+async function requireOcr(): Promise<void> {
+  const missing = (await import('../scan/ocr-packages.js')).missingOcrPackages();
+  if (missing.length === 0) return;
+  const names = missing.join(' ');
+  throw new UserError(
+    'ocr.missing',
+    { en: `--ocr needs packages that are not installed: ${names}`, zh: `--ocr 所需的组件未安装：${names}` },
+    { en: `npm install ${names}`, zh: `请运行 npm install ${names}` },
+  );
 }
 
 /** Zero and less mean "not given". */
