@@ -7,6 +7,8 @@ export interface TiffContent {
   readonly pages: readonly TiffPage[];
   readonly xmp: string | undefined;
   readonly iptc: Buffer | undefined;
+  /** A directory of a page is not where it should be, or tells no picture that lies in the file. */
+  readonly damaged: boolean;
 }
 
 export interface TiffPage {
@@ -17,6 +19,8 @@ export interface TiffPage {
 }
 
 const MAX_PAGES = 1000;
+/** Strips or tiles of a page that are looked at. */
+const MAX_PLACES = 65_536;
 const MAX_TEXT = 1 << 20;
 const SIZES: Readonly<Record<number, number>> = {
   1: 1,
@@ -33,6 +37,12 @@ const SIZES: Readonly<Record<number, number>> = {
 const WIDTH = 0x100;
 const HEIGHT = 0x101;
 const ORIENTATION = 0x112;
+/** Where the picture lies, in strips or tiles, or as a JPEG (TIFF 6.0, sections 8, 15, 22). */
+const PLACES = [
+  [0x111, 0x117],
+  [0x144, 0x145],
+  [0x201, 0x202],
+] as const;
 const XMP = 0x2bc;
 const IPTC = 0x83bb;
 const EXIF_DIRECTORY = 0x8769;
@@ -120,19 +130,47 @@ export function readTiff(bytes: Buffer): TiffContent {
     }
   };
 
+  const numbers = ({ type, count, at }: Entry): number[] => {
+    const width = type === 3 ? 2 : 4;
+    return Array.from({ length: Math.min(count, MAX_PLACES) }, (_, i) =>
+      width === 2 ? u16(at + 2 * i) : u32(at + 4 * i),
+    );
+  };
+  /** The stretches of the page's picture lie in the file. */
+  const lies = (list: readonly Entry[]): boolean => {
+    for (const [starts, lengths] of PLACES) {
+      const from = list.find(({ tag }) => tag === starts);
+      if (from === undefined) continue;
+      const size = list.find(({ tag }) => tag === lengths);
+      const sizes = size === undefined ? [] : numbers(size);
+      return numbers(from).every((at, i) => at > 0 && at + (sizes[i] ?? 1) <= bytes.length);
+    }
+    return false;
+  };
+
   const pages: TiffPage[] = [];
+  let damaged = false;
   for (let at = u32(4); at !== 0 && pages.length < MAX_PAGES && !seen.has(at); ) {
     const list = entries(at);
-    if (list.length === 0) break;
     read(list);
     const size = (tag: number) => {
       const entry = list.find((each) => each.tag === tag);
       return entry === undefined ? 0 : value(entry);
     };
-    pages.push({ width: size(WIDTH), height: size(HEIGHT), at });
+    const [width, height] = [size(WIDTH), size(HEIGHT)];
+    damaged ||= list.length < u16(at) || width === 0 || height === 0 || !lies(list);
+    if (list.length === 0) break;
+    pages.push({ width, height, at });
     at = u32(at + 2 + 12 * u16(at));
   }
-  return { lines, orientation: orientation >= 1 && orientation <= 8 ? orientation : 1, pages, xmp, iptc };
+  return {
+    lines,
+    orientation: orientation >= 1 && orientation <= 8 ? orientation : 1,
+    pages,
+    xmp,
+    iptc,
+    damaged: damaged || pages.length === 0,
+  };
 }
 
 /** Texts without a declared encoding: UTF-8 where they are that, else the encoding of Chinese systems. */

@@ -21,7 +21,8 @@ const MAX_PACKED = 1 << 20;
 export function pictureHeader(format: string, bytes: Buffer): PictureHeader {
   const header = new Header(bytes);
   try {
-    header.damaged ||= READERS[format]?.(header) === false;
+    // A reader may say so itself, too: `||=` would put back what it found before.
+    if (READERS[format]?.(header) === false) header.damaged = true;
   } catch {
     // A length that leads nowhere.
     header.damaged = true;
@@ -49,10 +50,13 @@ class Header implements PictureHeader {
 
   /** `own` = the file itself, not what another one says of its picture. */
   tiff(bytes: Buffer, own: boolean): void {
-    const { lines, orientation, pages, xmp, iptc } = readTiff(bytes);
+    const { lines, orientation, pages, xmp, iptc, damaged } = readTiff(bytes);
     this.lines.push(...lines);
     this.orientation = orientation;
-    if (own) this.pages.push(...pages);
+    if (own) {
+      this.pages.push(...pages);
+      this.damaged ||= damaged;
+    }
     if (xmp !== undefined) this.lines.push(...xmpLines(xmp));
     if (iptc !== undefined) this.iptc(iptc);
   }
@@ -146,7 +150,9 @@ const READERS: Readonly<Record<string, (header: Header) => boolean>> = {
 
   webp(header) {
     const { bytes } = header;
-    for (let at = 12; at + 8 <= bytes.length; ) {
+    const end = bytes.readUInt32LE(4) + 8;
+    let at = 12;
+    while (at + 8 <= Math.min(end, bytes.length)) {
       const type = bytes.toString('latin1', at, at + 4);
       const length = bytes.readUInt32LE(at + 4);
       const data = bytes.subarray(at + 8, at + 8 + length);
@@ -160,7 +166,8 @@ const READERS: Readonly<Record<string, (header: Header) => boolean>> = {
       } else if (type === 'XMP ') header.lines.push(...xmpLines(data.toString('utf8')));
       at += 8 + length + (length & 1);
     }
-    return bytes.readUInt32LE(4) + 8 <= bytes.length;
+    // Chunks that do not come out where the file says it ends were not read as they were meant.
+    return at === end && end <= bytes.length;
   },
 };
 

@@ -48,6 +48,8 @@ class BadFrame extends Error {}
 class ChunkScan {
   readonly #tables = new Map<number, GridScan>();
   #ahead: Frame | undefined;
+  /** Beginnings of inner files: an archive may hold many small ones. */
+  readonly #head = Buffer.allocUnsafe(HEAD);
 
   constructor(
     private readonly feed: FeedReader,
@@ -170,7 +172,7 @@ class ChunkScan {
   #file(first: Frame): void {
     const { part, name: fileName } = headOf(first);
     const source = new FedSource(() => this.#fileBytes());
-    const head = Buffer.alloc(HEAD);
+    const head = this.#head;
     let size = 0;
     while (size < HEAD) {
       const got = source.read(head, size, HEAD - size, size);

@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.js';
 import { BatchQueue } from './batch-queue.js';
 import { type Lane, type OnResult, type ScannerInit, unread } from './lane.js';
 import { PoisonList } from './poison.js';
+import { Turnstile } from './turnstile.js';
 import { Watch } from './watchdog.js';
 import {
   type BatchAnswer,
@@ -66,13 +67,12 @@ export class FastLane implements Lane {
   readonly #timer: NodeJS.Timeout;
   #pool: Piscina<BatchTask, BatchAnswer>;
   #graceTimer: NodeJS.Timeout | undefined;
-  #wakers: (() => void)[] = [];
+  readonly #turnstile = new Turnstile();
   #pumpDue = false;
   /** When to make a new pool, should this one be broken. */
   #rebuildAt: number | undefined;
   #badStartsSince: number | undefined;
   #stopping = false;
-  #failure: Error | undefined;
 
   constructor(options: FastLaneOptions) {
     this.#options = options;
@@ -96,11 +96,11 @@ export class FastLane implements Lane {
   }
 
   room(): Promise<void> {
-    return this.#until(() => this.#stopping || this.#queue.length < this.#options.threads);
+    return this.#turnstile.until(() => this.#stopping || this.#queue.length < this.#options.threads);
   }
 
   drain(): Promise<void> {
-    return this.#until(() => this.#queue.isEmpty && this.#running.size === 0);
+    return this.#turnstile.until(() => this.#queue.isEmpty && this.#running.size === 0);
   }
 
   stop(graceMs: number): void {
@@ -111,7 +111,7 @@ export class FastLane implements Lane {
     this.#graceTimer = setTimeout(() => {
       for (const run of this.#running) run.end.abort();
     }, graceMs);
-    this.#wake();
+    this.#turnstile.look();
   }
 
   get current(): string | undefined {
@@ -161,12 +161,12 @@ export class FastLane implements Lane {
       if (assets === undefined) break;
       this.#dispatch(assets);
     }
-    this.#wake();
+    this.#turnstile.look();
   }
 
   #canDispatch(): boolean {
     const free = this.#running.size < this.#options.threads && this.#pool.idleThreads > 0;
-    return free && !this.#stopping && this.#rebuildAt === undefined && this.#failure === undefined;
+    return free && !this.#stopping && this.#rebuildAt === undefined && !this.#turnstile.failed;
   }
 
   /** Later in this turn of the event loop: sends off batches, full or not, so that the listing can go on filling them. */
@@ -198,7 +198,7 @@ export class FastLane implements Lane {
         (answer) => this.#finished(run, answer),
         (error: unknown) => this.#died(run, error),
       )
-      .catch((bug: Error) => this.#fail(bug));
+      .catch((bug: Error) => this.#turnstile.fail(bug));
   }
 
   #tick(): void {
@@ -214,14 +214,14 @@ export class FastLane implements Lane {
         run.end.abort();
       }
     } catch (bug) {
-      this.#fail(bug as Error);
+      this.#turnstile.fail(bug as Error);
     }
   }
 
   #finished(run: Run, answer: BatchAnswer): void {
     this.#end(run);
     if (answer.startError !== undefined) {
-      this.#fail(new Error(`the detection engine does not start: ${answer.startError}`));
+      this.#turnstile.fail(new Error(`the detection engine does not start: ${answer.startError}`));
       return;
     }
     this.#badStartsSince = undefined;
@@ -313,26 +313,7 @@ export class FastLane implements Lane {
     const now = performance.now();
     this.#badStartsSince ??= now;
     if (now - this.#badStartsSince > START_PATIENCE_MS)
-      this.#fail(new Error('scanning threads end before they begin', { cause }));
-  }
-
-  #fail(error: Error): void {
-    this.#failure ??= error;
-    this.#wake();
-  }
-
-  async #until(condition: () => boolean): Promise<void> {
-    for (;;) {
-      if (this.#failure !== undefined) throw this.#failure;
-      if (condition()) return;
-      await new Promise<void>((resolve) => this.#wakers.push(resolve));
-    }
-  }
-
-  #wake(): void {
-    const wakers = this.#wakers;
-    this.#wakers = [];
-    for (const wake of wakers) wake();
+      this.#turnstile.fail(new Error('scanning threads end before they begin', { cause }));
   }
 }
 

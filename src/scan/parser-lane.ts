@@ -14,6 +14,7 @@ import { type AssetResult, type Lane, type OnResult, type ScannerInit, unread } 
 import { type HostEnd, type HostLimits, ParserHost } from './parser-host.js';
 import type { PoisonList } from './poison.js';
 import { findSandbox } from './sandbox.js';
+import { Turnstile } from './turnstile.js';
 
 export interface ParserLaneOptions {
   /** Hosts, each with an engine thread. Started when there is work for them. */
@@ -64,10 +65,9 @@ export class ParserLane implements Lane {
   readonly #timer: NodeJS.Timeout;
   #queue: DataAsset[] = [];
   #running = 0;
-  #wakers: (() => void)[] = [];
+  readonly #turnstile = new Turnstile();
   #stopping = false;
   #graceTimer: NodeJS.Timeout | undefined;
-  #failure: Error | undefined;
   #badStarts = 0;
   #used = false;
 
@@ -103,11 +103,11 @@ export class ParserLane implements Lane {
   }
 
   room(): Promise<void> {
-    return this.#until(() => this.#stopping || this.#queue.length < 2 * this.#slots.length);
+    return this.#turnstile.until(() => this.#stopping || this.#queue.length < 2 * this.#slots.length);
   }
 
   drain(): Promise<void> {
-    return this.#until(() => this.#queue.length === 0 && this.#running === 0);
+    return this.#turnstile.until(() => this.#queue.length === 0 && this.#running === 0);
   }
 
   stop(graceMs: number): void {
@@ -117,7 +117,7 @@ export class ParserLane implements Lane {
     this.#graceTimer = setTimeout(() => {
       for (const { host } of this.#slots) host?.kill('stopped');
     }, graceMs);
-    this.#wake();
+    this.#turnstile.look();
   }
 
   get current(): string | undefined {
@@ -134,23 +134,23 @@ export class ParserLane implements Lane {
 
   #pump(): void {
     for (const slot of this.#slots) {
-      if (slot.asset !== undefined || this.#queue.length === 0 || this.#failure !== undefined) continue;
+      if (slot.asset !== undefined || this.#queue.length === 0 || this.#turnstile.failed) continue;
       const asset = this.#queue.shift()!;
       slot.asset = asset;
       this.#running++;
       this.#scan(slot, asset)
         .then((result) => this.#options.onResult(asset, result))
         .catch((bug: Error) => {
-          this.#failure ??= bug;
+          this.#turnstile.fail(bug);
         })
         .finally(() => {
           slot.asset = undefined;
           this.#running--;
           this.#pump();
-          this.#wake();
+          this.#turnstile.look();
         });
     }
-    this.#wake();
+    this.#turnstile.look();
   }
 
   /** Once, and once more in a fresh host when the first one died: only what fails twice is to blame. */
@@ -275,8 +275,7 @@ export class ParserLane implements Lane {
   #exited(host: ParserHost): void {
     this.#badStarts = host.jobs > 0 ? 0 : this.#badStarts + 1;
     if (this.#badStarts >= BAD_STARTS && !this.#stopping) {
-      this.#failure ??= new Error('parser hosts end before they begin');
-      this.#wake();
+      this.#turnstile.fail(new Error('parser hosts end before they begin'));
     }
   }
 
@@ -292,20 +291,6 @@ export class ParserLane implements Lane {
 
   #interrupted(asset: DataAsset): void {
     this.#options.onResult(asset, interrupted(asset));
-  }
-
-  async #until(condition: () => boolean): Promise<void> {
-    for (;;) {
-      if (this.#failure !== undefined) throw this.#failure;
-      if (condition()) return;
-      await new Promise<void>((resolve) => this.#wakers.push(resolve));
-    }
-  }
-
-  #wake(): void {
-    const wakers = this.#wakers;
-    this.#wakers = [];
-    for (const wake of wakers) wake();
   }
 }
 

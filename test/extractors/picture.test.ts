@@ -127,9 +127,28 @@ describe('hostile', () => {
     ]);
   });
 
+  test('a TIFF whose directory is not where its head says, is damaged and not a picture without text', async () => {
+    const bytes = readFileSync(join(FIXTURES, 'containers/pictures/people.tiff'));
+    const shifted = Buffer.concat([bytes.subarray(0, 5_000), Buffer.alloc(40), bytes.subarray(5_000)]);
+    for (const each of [shifted, Buffer.concat([bytes.subarray(0, 5_000), bytes.subarray(5_040)])])
+      expect((await extract(each, 'a.tiff')).issues.map(({ code }) => code)).toContain('malformed');
+    expect((await extract(bytes, 'a.tiff')).issues).toEqual([]);
+  });
+
+  test.each(['tiff', 'webp'])('no mutant of people.%s is silent', async (kind) => {
+    for (const bytes of mutants(readFileSync(join(FIXTURES, `containers/pictures/people.${kind}`)), 80)) {
+      const { issues, texts, pictures } = await extract(bytes, `a.${kind}`, { limits: { time: 5_000 } });
+      if (bytes.length > 0) expect(issues.length + texts.length + pictures.length).toBeGreaterThan(0);
+    }
+  });
+
   test.each(['jpg', 'png', 'tiff', 'webp', 'gif'])('mutants of %s do no harm', async (kind) => {
     for (const bytes of mutants(readFileSync(join(FIXTURES, `metadata/described.${kind}`)), 80)) {
-      await expect(extract(bytes, `a.${kind}`, { limits: { time: 5_000 } })).resolves.toBeDefined();
+      const { issues, texts, files, pictures } = await extract(bytes, `a.${kind}`, {
+        limits: { time: 5_000 },
+      });
+      if (bytes.length > 0)
+        expect(issues.length + texts.length + files.length + pictures.length).toBeGreaterThan(0);
     }
   });
 });

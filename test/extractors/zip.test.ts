@@ -40,5 +40,8 @@ test('what a damaged member held before its damage is kept, and its neighbours a
 });
 
 test('issues come after the file they are about, never inside of it', async () => {
-  await expect(extract(zipOf([{ name: 'a', data: body, crc: 1 }]), 'a.zip')).resolves.toBeDefined();
+  // What stands between the bytes of a file makes the harness throw, as it makes the engine refuse the host's frames.
+  const found = await extract(zipOf([{ name: 'a', data: body, crc: 1 }]), 'a.zip');
+  expect(found.files.map(({ bytes }) => bytes.toString())).toEqual([body]);
+  expect(found.issues.map(({ part, code }) => [part, code])).toEqual([['a.zip!/a', 'malformed']]);
 });

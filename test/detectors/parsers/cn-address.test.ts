@@ -30,9 +30,8 @@ describe('cn-address in text', () => {
 ⟦浙江省宁波市鄞州区首南街道天童南路568号 3幢 1单元 402⟧
 ⟦海南省三亚市吉阳区迎宾路360-1号⟧`.split('\n'),
   )('%s', (marked) => {
-    const [before, inside] = marked.split(/[⟦⟧]/);
+    const [, inside] = marked.split(/[⟦⟧]/);
     expect(found(marked.replace(/[⟦⟧]/g, ''))).toEqual([inside]);
-    expect(before).toBeDefined();
   });
 
   it.each([
